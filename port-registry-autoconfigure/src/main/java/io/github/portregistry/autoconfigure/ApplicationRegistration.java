@@ -1,0 +1,46 @@
+package io.github.portregistry.autoconfigure;
+
+import java.util.Optional;
+
+import io.github.portregistry.Claim;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the registry knows about this application.
+ *
+ * @since 0.1.0
+ */
+public final class ApplicationRegistration {
+
+	private final @Nullable String name;
+
+	private volatile @Nullable Claim claim;
+
+	ApplicationRegistration(@Nullable String name) {
+		this.name = name;
+	}
+
+	/**
+	 * Return the name of this application in the registry: the claimed one, else the one
+	 * that it would claim.
+	 * @return the name, or {@code null} if the application has none that can be
+	 * registered
+	 */
+	public @Nullable String getName() {
+		Claim claim = this.claim;
+		return (claim != null) ? claim.name() : this.name;
+	}
+
+	/**
+	 * Return what the application claimed when its server was set up.
+	 * @return the claim, or empty if nothing was claimed
+	 */
+	public Optional<Claim> getClaim() {
+		return Optional.ofNullable(this.claim);
+	}
+
+	void setClaim(Claim claim) {
+		this.claim = claim;
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.github.portregistry.autoconfigure;
+
+import java.nio.file.Path;
+
+import io.github.portregistry.AssignmentNames;
+import io.github.portregistry.PortRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.ConfigurableWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} that gives a web application its port of
+ * the registry.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration
+@ConditionalOnClass(ConfigurableWebServerFactory.class)
+@ConditionalOnWebApplication
+@ConditionalOnBooleanProperty(name = "portregistry.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(PortRegistryProperties.class)
+public final class PortRegistryAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	PortRegistry portRegistry(PortRegistryProperties properties) {
+		return PortRegistry.open(Path.of(properties.getLocation()), properties.getLockTimeout());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ApplicationRegistration applicationRegistration(PortRegistryProperties properties, Environment environment) {
+		return new ApplicationRegistration(getName(properties, environment));
+	}
+
+	private static @Nullable String getName(PortRegistryProperties properties, Environment environment) {
+		String name = properties.getName();
+		if (name != null && !name.isEmpty()) {
+			return name;
+		}
+		return AssignmentNames.from(environment.getProperty("spring.application.name", "")).orElse(null);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = "portRegistryWebServerFactoryCustomizer")
+	WebServerFactoryCustomizer<ConfigurableWebServerFactory> portRegistryWebServerFactoryCustomizer(
+			ConfigurableApplicationContext context, PortRegistryProperties properties,
+			ApplicationRegistration registration, ObjectProvider<PortRegistry> registry,
+			ObjectProvider<ServerPortListener> listeners) {
+		return new PortRegistryWebServerFactoryCustomizer(context, properties, registration, registry, listeners);
+	}
+
+	/**
+	 * Tells the claimed port to those who look at {@link ServerProperties}.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(ServerProperties.class)
+	static class ServerPropertiesConfiguration {
+
+		@Bean
+		ServerPortListener serverPropertiesPortListener(ObjectProvider<ServerProperties> properties) {
+			return (port) -> properties.ifAvailable((server) -> server.setPort(port));
+		}
+
+	}
+
+}

@@ -1,0 +1,292 @@
+package io.github.portregistry.autoconfigure;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import io.github.portregistry.AssignmentNames;
+import io.github.portregistry.ConflictPolicy;
+import io.github.portregistry.ExcludedPorts;
+import io.github.portregistry.PortRange;
+import io.github.portregistry.PortRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.Errors;
+import org.springframework.validation.Validator;
+
+/**
+ * Configuration properties of the port registry. Validates itself, so that a wrong value
+ * is reported with its property and origin before anything is done.
+ *
+ * @since 0.1.0
+ */
+@ConfigurationProperties("portregistry")
+public class PortRegistryProperties implements Validator {
+
+	private static final int MAX_PORT = 65535;
+
+	/**
+	 * Whether the application gets its port from the registry. By default it does, except
+	 * on a cloud platform.
+	 */
+	private @Nullable Boolean enabled;
+
+	/**
+	 * Path of the registry file. A leading '~' is the home directory.
+	 */
+	private String location = PortRegistry.DEFAULT_LOCATION;
+
+	/**
+	 * Name under which the application is registered. By default it is made of
+	 * 'spring.application.name'.
+	 */
+	private @Nullable String name;
+
+	/**
+	 * Description that a new assignment gets. By default it tells the directory that the
+	 * application runs in.
+	 */
+	private @Nullable String description;
+
+	/**
+	 * Port to register if the application has none yet. By default it is the port that
+	 * the server would have.
+	 */
+	private @Nullable Integer preferredPort;
+
+	/**
+	 * Comma-separated list of ports that are never chosen automatically. By default they
+	 * are the ports that browsers refuse and that developers' tools use.
+	 */
+	private Set<Integer> excludedPorts = ExcludedPorts.DEFAULT;
+
+	/**
+	 * What to do when the registered port, or the one asked for, is not available.
+	 */
+	private ConflictPolicy onConflict = ConflictPolicy.FALLBACK;
+
+	/**
+	 * Time to wait for other processes that change the registry.
+	 */
+	private Duration lockTimeout = PortRegistry.DEFAULT_LOCK_TIMEOUT;
+
+	/**
+	 * Whether the application fails to start when the registry cannot be used, instead of
+	 * starting as if there were none.
+	 */
+	private boolean failFast;
+
+	private final Range range = new Range();
+
+	private final Skip skip = new Skip();
+
+	private final Endpoint endpoint = new Endpoint();
+
+	public @Nullable Boolean getEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(@Nullable Boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public String getLocation() {
+		return this.location;
+	}
+
+	public void setLocation(String location) {
+		this.location = location;
+	}
+
+	public @Nullable String getName() {
+		return this.name;
+	}
+
+	public void setName(@Nullable String name) {
+		this.name = name;
+	}
+
+	public @Nullable String getDescription() {
+		return this.description;
+	}
+
+	public void setDescription(@Nullable String description) {
+		this.description = description;
+	}
+
+	public @Nullable Integer getPreferredPort() {
+		return this.preferredPort;
+	}
+
+	public void setPreferredPort(@Nullable Integer preferredPort) {
+		this.preferredPort = preferredPort;
+	}
+
+	public Set<Integer> getExcludedPorts() {
+		return this.excludedPorts;
+	}
+
+	public void setExcludedPorts(Set<Integer> excludedPorts) {
+		this.excludedPorts = excludedPorts;
+	}
+
+	public ConflictPolicy getOnConflict() {
+		return this.onConflict;
+	}
+
+	public void setOnConflict(ConflictPolicy onConflict) {
+		this.onConflict = onConflict;
+	}
+
+	public Duration getLockTimeout() {
+		return this.lockTimeout;
+	}
+
+	public void setLockTimeout(Duration lockTimeout) {
+		this.lockTimeout = lockTimeout;
+	}
+
+	public boolean isFailFast() {
+		return this.failFast;
+	}
+
+	public void setFailFast(boolean failFast) {
+		this.failFast = failFast;
+	}
+
+	public Range getRange() {
+		return this.range;
+	}
+
+	public Skip getSkip() {
+		return this.skip;
+	}
+
+	public Endpoint getEndpoint() {
+		return this.endpoint;
+	}
+
+	@Override
+	public boolean supports(Class<?> type) {
+		return PortRegistryProperties.class.isAssignableFrom(type);
+	}
+
+	@Override
+	public void validate(Object target, Errors errors) {
+		PortRegistryProperties properties = (PortRegistryProperties) target;
+		String name = properties.name;
+		if (name != null && !name.isEmpty()) {
+			reject(errors, "name", !AssignmentNames.isValid(name), AssignmentNames.RULE);
+			reject(errors, "name", AssignmentNames.isDerived(name), "'--' is reserved for names derived from others");
+		}
+		reject(errors, "location", !isPath(properties.location), "must be a path");
+		Integer port = properties.preferredPort;
+		reject(errors, "preferredPort", port != null && !isPort(port), "must be from 1 to " + MAX_PORT);
+		reject(errors, "excludedPorts", !properties.excludedPorts.stream().allMatch(PortRegistryProperties::isPort),
+				"must be ports from 1 to " + MAX_PORT);
+		reject(errors, "lockTimeout", properties.lockTimeout.isNegative() || properties.lockTimeout.isZero(),
+				"must be greater than zero");
+		int start = properties.range.start;
+		int end = properties.range.end;
+		reject(errors, "range.start", !isPort(start), "must be from 1 to " + MAX_PORT);
+		reject(errors, "range.end", end <= start || end > MAX_PORT + 1,
+				"must be greater than portregistry.range.start, which is " + start + ", and at most " + (MAX_PORT + 1));
+	}
+
+	private static void reject(Errors errors, String field, boolean wrong, String reason) {
+		if (wrong && !errors.hasFieldErrors(field)) {
+			errors.rejectValue(field, "invalid", reason);
+		}
+	}
+
+	private static boolean isPort(int number) {
+		return number >= 1 && number <= MAX_PORT;
+	}
+
+	private static boolean isPath(String location) {
+		try {
+			return !location.isBlank() && Path.of(location).getFileName() != null;
+		}
+		catch (InvalidPathException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Properties of the range that ports are chosen from.
+	 */
+	public static class Range {
+
+		/**
+		 * First port of the range that ports are chosen from.
+		 */
+		private int start = PortRange.DEFAULT.start();
+
+		/**
+		 * Port behind the last one of the range that ports are chosen from.
+		 */
+		private int end = PortRange.DEFAULT.end();
+
+		public int getStart() {
+			return this.start;
+		}
+
+		public void setStart(int start) {
+			this.start = start;
+		}
+
+		public int getEnd() {
+			return this.end;
+		}
+
+		public void setEnd(int end) {
+			this.end = end;
+		}
+
+	}
+
+	/**
+	 * Properties of when to leave the application alone.
+	 */
+	public static class Skip {
+
+		/**
+		 * Whether tests run without the registry.
+		 */
+		private boolean inTests = true;
+
+		public boolean isInTests() {
+			return this.inTests;
+		}
+
+		public void setInTests(boolean inTests) {
+			this.inTests = inTests;
+		}
+
+	}
+
+	/**
+	 * Properties of the endpoint {@code ports}.
+	 */
+	public static class Endpoint {
+
+		/**
+		 * Comma-separated list of host names, besides those of the loopback interface, by
+		 * which clients may address the endpoint 'ports'.
+		 */
+		private Set<String> allowedHosts = new LinkedHashSet<>();
+
+		public Set<String> getAllowedHosts() {
+			return this.allowedHosts;
+		}
+
+		public void setAllowedHosts(Set<String> allowedHosts) {
+			this.allowedHosts = allowedHosts;
+		}
+
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.github.portregistry.autoconfigure;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.cloud.CloudPlatform;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.support.DefaultLifecycleProcessor;
+import org.springframework.core.SpringProperties;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.context.WebApplicationContext;
+
+/**
+ * Tells in which applications there is nothing to claim a port for.
+ */
+class SkipCheck {
+
+	/** The contexts of Spring Boot 4 and 3 that start a server. */
+	private static final List<String> SERVER_CONTEXTS = List.of(
+			"org.springframework.boot.web.server.context.WebServerApplicationContext",
+			"org.springframework.boot.web.context.WebServerApplicationContext");
+
+	private static final List<String> TEST_CLASSES = List.of("org.junit.jupiter.api.Test", "org.junit.Test");
+
+	/** Packages whose code calls an application under test, as for Docker Compose. */
+	private static final List<String> TEST_CALLERS = List.of("org.junit.runners.", "org.junit.platform.",
+			"org.springframework.boot.test.", "cucumber.runtime.");
+
+	private final PortRegistryProperties properties;
+
+	SkipCheck(PortRegistryProperties properties) {
+		this.properties = properties;
+	}
+
+	/**
+	 * Return the reason to leave an application alone.
+	 * @param context the application's context
+	 * @return the reason, or {@code null} if it is to get a port
+	 */
+	@Nullable String getReason(ApplicationContext context) {
+		if (!startsServer(context)) {
+			return "the application starts no server of its own";
+		}
+		if (this.properties.getSkip().isInTests() && isTest(context.getClassLoader())) {
+			return "this is a test (portregistry.skip.in-tests)";
+		}
+		if (endsOnRefresh()) {
+			return "this is a training or checkpoint run";
+		}
+		CloudPlatform platform = CloudPlatform.getActive(context.getEnvironment());
+		if (platform != null && !Boolean.TRUE.equals(this.properties.getEnabled())) {
+			return "ports are the business of the platform " + platform + " (portregistry.enabled)";
+		}
+		return null;
+	}
+
+	/**
+	 * Neither test contexts without a server nor contexts that a servlet container
+	 * deploys start one.
+	 */
+	private static boolean startsServer(ApplicationContext context) {
+		if (context instanceof WebApplicationContext web && web.getServletContext() != null) {
+			return false;
+		}
+		ClassLoader classLoader = context.getClassLoader();
+		return SERVER_CONTEXTS.stream()
+			.filter((name) -> ClassUtils.isPresent(name, classLoader))
+			.anyMatch((name) -> ClassUtils.resolveClassName(name, classLoader).isInstance(context));
+	}
+
+	private static boolean isTest(@Nullable ClassLoader classLoader) {
+		if (TEST_CLASSES.stream().noneMatch((name) -> ClassUtils.isPresent(name, classLoader))) {
+			return false;
+		}
+		for (StackTraceElement element : Thread.currentThread().getStackTrace()) {
+			if (TEST_CALLERS.stream().anyMatch(element.getClassName()::startsWith)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean endsOnRefresh() {
+		return isOnRefresh(DefaultLifecycleProcessor.EXIT_PROPERTY_NAME)
+				|| isOnRefresh(DefaultLifecycleProcessor.CHECKPOINT_PROPERTY_NAME);
+	}
+
+	private static boolean isOnRefresh(String property) {
+		return DefaultLifecycleProcessor.ON_REFRESH_VALUE.equalsIgnoreCase(SpringProperties.getProperty(property));
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.github.portregistry;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outcome of a {@linkplain PortRegistry#claim claim}: which port, under which name,
+ * and why.
+ *
+ * @param name the name that holds the port: the requested one, or one derived from it if
+ * the outcome is {@link Outcome#MOVED_ASIDE}
+ * @param port the port, from 1 to 65535
+ * @param outcome what was decided
+ * @param conflict who has the port that was registered, asked for or the default;
+ * {@code null} if there was no need to leave it to somebody
+ * @param foreignContent whether the registry's file looks damaged or like another
+ * program's; all of it is kept
+ * @since 0.1.0
+ */
+public record Claim(String name, int port, Outcome outcome, @Nullable PortConflict conflict, boolean foreignContent) {
+
+	/**
+	 * What a claim can come to.
+	 */
+	public enum Outcome {
+
+		/**
+		 * The name's registered port is available: the usual case. Nothing is written.
+		 */
+		KEPT,
+
+		/** The name was not registered and is now, at the port it has or asks for. */
+		REGISTERED,
+
+		/**
+		 * The name was not registered and is now, at a port of the range, because the
+		 * default port is another's or excluded.
+		 */
+		REGISTERED_IN_RANGE,
+
+		/**
+		 * The name was not registered and is now, at a port of the range, because the
+		 * port asked for is another's. A conflict.
+		 */
+		FELL_BACK,
+
+		/**
+		 * The name's registered port is in use: the assignment stays, and this time
+		 * another name and port serve. A conflict.
+		 */
+		MOVED_ASIDE,
+
+		/**
+		 * The port asked for cannot be bound, for a reason that has nothing to do with
+		 * other programs. Nothing is registered; a server that tries will tell the
+		 * reason.
+		 */
+		LEFT_ALONE
+
+	}
+
+}

@@ -1,0 +1,158 @@
+package io.github.portregistry;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A registry of ports: a text file of assignments that people, scripts and other programs
+ * read and write too, by default {@code ~/.ports}.
+ * <p>
+ * Each method works on the file as it is at that moment. Changes are made under a lock
+ * that all processes share, are on the disk when the method returns, and leave every
+ * other line of the file as it is, byte for byte. Safe for use by many threads.
+ *
+ * <pre class="code">
+ * PortRegistry registry = PortRegistry.open();
+ * int port = registry.claim(ClaimRequest.forName("orders").build()).port();
+ * </pre>
+ *
+ * @since 0.1.0
+ */
+public interface PortRegistry {
+
+	/**
+	 * The path of the registry unless another is given. The {@code ~} stands for the
+	 * directory that the environment variable {@code HOME} names, on Windows for the
+	 * user's profile.
+	 */
+	String DEFAULT_LOCATION = "~/.ports";
+
+	/**
+	 * How long a change waits for other processes' changes at most, by default.
+	 */
+	Duration DEFAULT_LOCK_TIMEOUT = Duration.ofSeconds(10);
+
+	/**
+	 * Open the registry {@value #DEFAULT_LOCATION}. No file is touched before a method of
+	 * the registry is called.
+	 * @return the registry
+	 */
+	static PortRegistry open() {
+		return open(Path.of(DEFAULT_LOCATION));
+	}
+
+	/**
+	 * Open a registry.
+	 * @param location the path of the file, which need not exist. A leading {@code ~} is
+	 * expanded, links are followed
+	 * @return the registry
+	 */
+	static PortRegistry open(Path location) {
+		return open(location, DEFAULT_LOCK_TIMEOUT);
+	}
+
+	/**
+	 * Open a registry.
+	 * @param location the path of the file, which need not exist. A leading {@code ~} is
+	 * expanded, links are followed
+	 * @param lockTimeout how long a change waits for other processes' changes at most
+	 * @return the registry
+	 */
+	static PortRegistry open(Path location, Duration lockTimeout) {
+		return new FilePortRegistry(location, lockTimeout);
+	}
+
+	/**
+	 * Return the path of the registry.
+	 * @return the absolute path; not expanded if the home directory is not known
+	 */
+	Path getLocation();
+
+	/**
+	 * Return all assignments.
+	 * @return the assignments, sorted by name
+	 * @throws RegistryAccessException if the file cannot be read
+	 */
+	List<Assignment> list();
+
+	/**
+	 * Return the assignment of a name.
+	 * @param name the name; any string can be asked for
+	 * @return the assignment, or empty if there is none
+	 * @throws RegistryAccessException if the file cannot be read
+	 */
+	Optional<Assignment> get(String name);
+
+	/**
+	 * Return the port of a name.
+	 * @param name the name; any string can be asked for
+	 * @return the port, or empty if there is none
+	 * @throws RegistryAccessException if the file cannot be read
+	 */
+	default OptionalInt getPort(String name) {
+		Optional<Assignment> assignment = get(name);
+		return assignment.isPresent() ? OptionalInt.of(assignment.get().port()) : OptionalInt.empty();
+	}
+
+	/**
+	 * Assign a port to a name, which may have another port or none. The description stays
+	 * if there is one.
+	 * @param name the name
+	 * @param port the port, from 1 to 65535. Nobody is asked whether it is in use
+	 * @return the assignment that the name had before, or empty
+	 * @throws InvalidNameException if the name cannot be registered
+	 * @throws InvalidPortException if the number is not a port
+	 * @throws PortConflictException if the port is assigned to another name
+	 * @throws RegistryAccessException if the file cannot be read or written
+	 */
+	Optional<Assignment> register(String name, int port);
+
+	/**
+	 * Assign a port to a name, which may have another port or none, and describe it.
+	 * @param name the name
+	 * @param port the port, from 1 to 65535. Nobody is asked whether it is in use
+	 * @param description the description; line breaks and control characters become
+	 * spaces
+	 * @return the assignment that the name had before, or empty
+	 * @throws InvalidNameException if the name cannot be registered
+	 * @throws InvalidPortException if the number is not a port
+	 * @throws PortConflictException if the port is assigned to another name
+	 * @throws RegistryAccessException if the file cannot be read or written
+	 */
+	Optional<Assignment> register(String name, int port, String description);
+
+	/**
+	 * Take the assignment of a name away.
+	 * @param name the name; any string will do
+	 * @return the assignment that the name had, or empty
+	 * @throws RegistryAccessException if the file cannot be read or written
+	 */
+	Optional<Assignment> unregister(String name);
+
+	/**
+	 * Find a port that is neither registered, nor {@linkplain ExcludedPorts#DEFAULT
+	 * excluded}, nor in use. It is not kept for the caller: see {@link #claim}.
+	 * @param range the range to search
+	 * @return the lowest such port
+	 * @throws RangeExhaustedException if there is none
+	 * @throws RegistryAccessException if the file cannot be read
+	 */
+	int findAvailablePort(PortRange range);
+
+	/**
+	 * Get a name's port and register one if needed, in one step: no other user of the
+	 * registry can get the same. The registered port is used if it is available, else the
+	 * preferred or default port, else one of the range.
+	 * @param request the name and what it wants
+	 * @return the port and the reason why it is this one
+	 * @throws PortConflictException if another has the port and the request says
+	 * {@link ConflictPolicy#FAIL}
+	 * @throws RangeExhaustedException if no port of the range is available
+	 * @throws RegistryAccessException if the file cannot be read or written
+	 */
+	Claim claim(ClaimRequest request);
+
+}

@@ -1,0 +1,61 @@
+package io.github.portregistry;
+
+/**
+ * Thrown when a range has no port that is available.
+ *
+ * @since 0.1.0
+ */
+public class RangeExhaustedException extends PortRegistryException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final PortRange range;
+
+	private final int registered;
+
+	private final int excluded;
+
+	private final int inUse;
+
+	RangeExhaustedException(PortRange range, int registered, int excluded, int inUse) {
+		super("No port of " + range + " is available: " + registered + " registered, " + excluded + " excluded, "
+				+ inUse + " in use by other programs", null);
+		this.range = range;
+		this.registered = registered;
+		this.excluded = excluded;
+		this.inUse = inUse;
+	}
+
+	/**
+	 * Return the range.
+	 * @return the range
+	 */
+	public PortRange getRange() {
+		return this.range;
+	}
+
+	/**
+	 * Return how many ports of the range are registered.
+	 * @return the number of ports
+	 */
+	public int getRegistered() {
+		return this.registered;
+	}
+
+	/**
+	 * Return how many ports of the range are excluded and not registered.
+	 * @return the number of ports
+	 */
+	public int getExcluded() {
+		return this.excluded;
+	}
+
+	/**
+	 * Return how many of the other ports are in use, or cannot be bound.
+	 * @return the number of ports
+	 */
+	public int getInUse() {
+		return this.inUse;
+	}
+
+}

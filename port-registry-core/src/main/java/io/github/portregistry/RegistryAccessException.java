@@ -1,0 +1,49 @@
+package io.github.portregistry;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown when the registry file cannot be read or written, or is not free to be changed
+ * in time.
+ *
+ * @since 0.1.0
+ */
+public class RegistryAccessException extends PortRegistryException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final String location;
+
+	RegistryAccessException(String action, Path location, IOException cause) {
+		super("Cannot " + action + " " + location + ": " + reason(location, cause), cause);
+		this.location = location.toString();
+	}
+
+	private static String reason(Path location, IOException cause) {
+		if (!(cause instanceof FileSystemException failure)) {
+			return String.valueOf(cause.getMessage());
+		}
+		String reason = (failure instanceof AccessDeniedException) ? "permission denied" : reason(failure);
+		String file = failure.getFile();
+		return (file == null || file.equals(location.toString())) ? reason : file + ": " + reason;
+	}
+
+	private static String reason(FileSystemException failure) {
+		@Nullable String reason = failure.getReason();
+		return (reason != null) ? reason : failure.getClass().getSimpleName();
+	}
+
+	/**
+	 * Return the path of the registry.
+	 * @return the path
+	 */
+	public String getLocation() {
+		return this.location;
+	}
+
+}

@@ -1,0 +1,117 @@
+package io.github.portregistry.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Replaces a file as a whole: readers see the old content or the new, and so they do
+ * after a crash. The new content waits, already on the disk, in a temporary file beside
+ * its target until it is renamed.
+ */
+final class AtomicFile {
+
+	private static final int WINDOWS_ATTEMPTS = 200;
+
+	private final Path target;
+
+	private final Path temporaryFile;
+
+	/**
+	 * Create a replacement.
+	 * @param target the file to replace
+	 * @param temporaryFile where the new content waits; one left behind by a killed
+	 * process is overwritten
+	 */
+	AtomicFile(Path target, Path temporaryFile) {
+		this.target = target;
+		this.temporaryFile = temporaryFile;
+	}
+
+	/**
+	 * Write the new content to the temporary file.
+	 * @param content the content
+	 * @param model the file whose mode and owner are copied if it exists, else the mode
+	 * is 0644 less the umask
+	 */
+	void write(byte[] content, Path model) throws IOException {
+		Files.deleteIfExists(this.temporaryFile);
+		boolean copy = Files.exists(model);
+		try (FileChannel channel = FileChannel.open(this.temporaryFile,
+				Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode(copy, model))) {
+			ByteBuffer buffer = ByteBuffer.wrap(content);
+			while (buffer.hasRemaining()) {
+				channel.write(buffer);
+			}
+			if (copy && !RegistryLocation.WINDOWS) {
+				copyOwner(model);
+				Files.setPosixFilePermissions(this.temporaryFile, Files.getPosixFilePermissions(model));
+			}
+			channel.force(true);
+		}
+	}
+
+	private static FileAttribute<?>[] mode(boolean copy, Path model) throws IOException {
+		if (RegistryLocation.WINDOWS) {
+			return new FileAttribute<?>[0];
+		}
+		Set<PosixFilePermission> permissions = copy ? Files.getPosixFilePermissions(model)
+				: PosixFilePermissions.fromString("rw-r--r--");
+		return new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(permissions) };
+	}
+
+	/** So that a user's file stays the user's when root changes it. */
+	private void copyOwner(Path model) throws IOException {
+		for (String id : new String[] { "unix:uid", "unix:gid" }) {
+			Object value = Files.getAttribute(model, id);
+			if (!value.equals(Files.getAttribute(this.temporaryFile, id))) {
+				try {
+					Files.setAttribute(this.temporaryFile, id, value);
+				}
+				catch (FileSystemException ex) {
+					// Only root may give a file away; others keep what they write.
+				}
+			}
+		}
+	}
+
+	/** Put the temporary file in the target's place. */
+	void commit() throws IOException {
+		rename();
+		Path directory = this.target.getParent();
+		if (!RegistryLocation.WINDOWS && directory != null) {
+			try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+				channel.force(true);
+			}
+		}
+	}
+
+	private void rename() throws IOException {
+		for (int attempt = 1;; attempt++) {
+			try {
+				Files.move(this.temporaryFile, this.target, StandardCopyOption.ATOMIC_MOVE,
+						StandardCopyOption.REPLACE_EXISTING);
+				return;
+			}
+			catch (AccessDeniedException ex) {
+				// Windows refuses while another program has the target open.
+				if (!RegistryLocation.WINDOWS || attempt == WINDOWS_ATTEMPTS) {
+					throw ex;
+				}
+				LockSupport.parkNanos(10_000_000);
+			}
+		}
+	}
+
+}

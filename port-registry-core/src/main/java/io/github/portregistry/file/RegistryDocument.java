@@ -1,0 +1,229 @@
+package io.github.portregistry.file;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content of a registry file. Immutable: an edit gives a new document that differs
+ * from this one in the lines of one name only, byte for byte.
+ * <p>
+ * A line {@code name:port:description} is an assignment, read as leniently as the Python
+ * program that the format comes from reads it: white space around the fields does not
+ * count, the description may hold colons or be left out, and the last of two lines with
+ * one name wins. Blank lines, comments ({@code #}) and all other lines are kept, whatever
+ * bytes they hold.
+ *
+ * @since 0.1.0
+ */
+public final class RegistryDocument {
+
+	private static final String HEADER = """
+			# Global Port Registry
+			# Format: application_name:port_number:description
+			# This file tracks port assignments across all development applications
+
+			""";
+
+	private final byte[] bytes;
+
+	private final List<RegistryLine> lines;
+
+	private final Map<String, RegistryLine> assignments;
+
+	private RegistryDocument(byte[] bytes) {
+		this.bytes = bytes;
+		this.lines = RegistryLine.parse(bytes);
+		Map<String, RegistryLine> assignments = new LinkedHashMap<>();
+		for (RegistryLine line : this.lines) {
+			if (line.isAssignment()) {
+				assignments.put(line.name(), line);
+			}
+		}
+		this.assignments = Collections.unmodifiableMap(assignments);
+	}
+
+	/**
+	 * Reads the content of a file.
+	 * @param bytes the content, not changed afterwards
+	 * @return the document
+	 */
+	public static RegistryDocument of(byte[] bytes) {
+		return new RegistryDocument(bytes);
+	}
+
+	/**
+	 * Return the document that a new registry file starts from: the comment lines that
+	 * explain the format.
+	 * @return a document without assignments
+	 */
+	public static RegistryDocument ofNewFile() {
+		return new RegistryDocument(HEADER.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Return the assignment of a name.
+	 * @param name the name
+	 * @return the line that counts for the name, or {@code null}
+	 */
+	public @Nullable RegistryLine get(String name) {
+		return this.assignments.get(name);
+	}
+
+	/**
+	 * Return the assignment that holds a port.
+	 * @param port the port
+	 * @return the first assignment with that port, or {@code null}
+	 */
+	public @Nullable RegistryLine getByPort(int port) {
+		for (RegistryLine line : this.assignments.values()) {
+			if (line.port() == port) {
+				return line;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Return all assignments, one for each name, in the order of the file.
+	 * @return the assignments
+	 */
+	public Collection<RegistryLine> assignments() {
+		return this.assignments.values();
+	}
+
+	/**
+	 * Whether this does not look like a registry: it has NUL characters, or lines of text
+	 * of which not one is an assignment.
+	 * @return whether the content is probably damaged or another program's
+	 */
+	public boolean isForeign() {
+		for (byte b : this.bytes) {
+			if (b == 0) {
+				return true;
+			}
+		}
+		return this.assignments.isEmpty() && this.lines.stream().anyMatch(RegistryLine::isMalformed);
+	}
+
+	/**
+	 * Assign a port to a name: changes the name's line, or adds one.
+	 * @param name the name
+	 * @param port the port
+	 * @param description the description, without line breaks, or {@code null} to keep
+	 * the one there is
+	 * @return the changed document, or this one if it says all that already
+	 */
+	public RegistryDocument with(String name, int port, @Nullable String description) {
+		RegistryLine line = get(name);
+		if (line == null) {
+			return insert(name + ":" + port + ":" + ((description != null) ? description : ""), port);
+		}
+		RegistryDocument document = this;
+		if (description != null && !RegistryLine.strip(description).equals(line.description())) {
+			document = document.splice(line.portEnd(), line.end(), ":" + description);
+		}
+		return (port != line.port()) ? document.splice(line.portStart(), line.portEnd(), Integer.toString(port))
+				: document;
+	}
+
+	/**
+	 * Take a name's assignment away, with all lines that the name has.
+	 * @param name the name
+	 * @return the changed document, or this one if the name has no assignment
+	 */
+	public RegistryDocument without(String name) {
+		RegistryDocument document = this;
+		for (int i = this.lines.size() - 1; i >= 0; i--) {
+			RegistryLine line = this.lines.get(i);
+			if (line.isAssignment() && line.name().equals(name)) {
+				document = document.cut(i);
+			}
+		}
+		return document;
+	}
+
+	/**
+	 * Return the bytes of the file.
+	 * @return the content, not to be changed
+	 */
+	byte[] bytes() {
+		return this.bytes;
+	}
+
+	Set<String> names() {
+		return this.assignments.keySet();
+	}
+
+	private RegistryDocument insert(String text, int port) {
+		int index = insertionIndex(port);
+		if (index < this.lines.size()) {
+			return splice(this.lines.get(index).start(), this.lines.get(index).start(), text + lineEnd());
+		}
+		// A file without an end of its last line stays one.
+		return splice(this.bytes.length, this.bytes.length, endsInText() ? lineEnd() + text : text + lineEnd());
+	}
+
+	private boolean endsInText() {
+		return !this.lines.isEmpty() && !this.lines.get(this.lines.size() - 1).isTerminated();
+	}
+
+	/**
+	 * The line before which a new one belongs: by port if the file is in that order, else
+	 * the end.
+	 */
+	private int insertionIndex(int port) {
+		int before = -1;
+		int after = -1;
+		int previous = 0;
+		for (int i = 0; i < this.lines.size(); i++) {
+			RegistryLine line = this.lines.get(i);
+			if (line.isAssignment()) {
+				if (line.port() < previous) {
+					return this.lines.size();
+				}
+				previous = line.port();
+				before = (before < 0 && line.port() > port) ? i : before;
+				after = (line.port() <= port) ? i : after;
+			}
+		}
+		if (after >= 0) {
+			return after + 1;
+		}
+		return (before >= 0) ? before : this.lines.size();
+	}
+
+	private String lineEnd() {
+		for (RegistryLine line : this.lines) {
+			if (line.isTerminated()) {
+				return new String(this.bytes, line.end(), line.next() - line.end(), StandardCharsets.US_ASCII);
+			}
+		}
+		return "\n";
+	}
+
+	private RegistryDocument cut(int index) {
+		RegistryLine line = this.lines.get(index);
+		if (!line.isTerminated() && index > 0) {
+			// In a file without an end of its last line, line ends separate lines.
+			return splice(this.lines.get(index - 1).end(), line.end(), "");
+		}
+		return splice(line.start(), line.next(), "");
+	}
+
+	private RegistryDocument splice(int start, int end, String replacement) {
+		byte[] inserted = replacement.getBytes(StandardCharsets.UTF_8);
+		byte[] result = Arrays.copyOf(this.bytes, this.bytes.length - (end - start) + inserted.length);
+		System.arraycopy(inserted, 0, result, start, inserted.length);
+		System.arraycopy(this.bytes, end, result, start + inserted.length, this.bytes.length - end);
+		return new RegistryDocument(result);
+	}
+
+}

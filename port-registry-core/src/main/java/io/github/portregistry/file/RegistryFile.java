@@ -1,0 +1,159 @@
+package io.github.portregistry.file;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A registry file, read without a lock and changed under one. Safe for any number of
+ * threads, class loaders and processes; a change is there as a whole or not at all,
+ * whenever a process ends.
+ *
+ * @since 0.1.0
+ */
+public final class RegistryFile {
+
+	private static final int ATTEMPTS = 100;
+
+	private static final long PAUSE_NANOS = 5_000_000;
+
+	private static final byte[] NOTHING = {};
+
+	private final Path path;
+
+	private final Duration lockTimeout;
+
+	/**
+	 * Create a registry file.
+	 * @param path the path; a leading {@code ~} is the home directory, links are
+	 * followed. The file need not exist
+	 * @param lockTimeout how long a change waits for others' at most
+	 */
+	public RegistryFile(Path path, Duration lockTimeout) {
+		this.path = path;
+		this.lockTimeout = lockTimeout;
+	}
+
+	/**
+	 * Return the path of the file.
+	 * @return the absolute path, or the given one if the home directory is not known
+	 */
+	public Path path() {
+		Path expanded = RegistryLocation.expand(this.path);
+		return (expanded != null) ? expanded : this.path;
+	}
+
+	/**
+	 * Read the file. Reading neither creates nor changes anything.
+	 * @return the content; if there is no file, what a new one starts from
+	 * @throws IOException if there is a file that cannot be read, or something else in
+	 * its place
+	 */
+	public RegistryDocument read() throws IOException {
+		return document(readSettled(RegistryLocation.resolve(this.path)));
+	}
+
+	/**
+	 * Change the file in one step that nobody else's change can interfere with.
+	 * @param <T> the type of the result
+	 * @param operation gives, for the content found, the content wanted; called again if
+	 * a program that does not know the lock changes the file meanwhile
+	 * @return the operation's result, once the change is on the disk
+	 * @throws IOException if the file cannot be read or written, or if the lock was not
+	 * had in time; the file is then as it was
+	 */
+	public <T> T update(Function<RegistryDocument, Edit<T>> operation) throws IOException {
+		Path directory = path().getParent();
+		if (directory != null && !Files.isDirectory(directory)) {
+			Files.createDirectories(directory);
+		}
+		RegistryLocation location = RegistryLocation.resolve(this.path);
+		Files.createDirectories(location.directory());
+		RegistryLock lock = RegistryLock.acquire(location.lock(), this.lockTimeout);
+		try {
+			for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+				byte[] found = readSettled(location);
+				RegistryDocument document = document(found);
+				Edit<T> edit = operation.apply(document);
+				if (edit.document() == document || replace(location, found, edit.document())) {
+					return edit.result();
+				}
+			}
+		}
+		finally {
+			lock.close();
+		}
+		throw new FileSystemException(location.file().toString(), null, "another program keeps changing it");
+	}
+
+	private static RegistryDocument document(byte @Nullable [] content) {
+		return (content != null) ? RegistryDocument.of(content) : RegistryDocument.ofNewFile();
+	}
+
+	private boolean replace(RegistryLocation location, byte @Nullable [] found, RegistryDocument written)
+			throws IOException {
+		RegistryDocument before = RegistryDocument.of((found != null) ? found : NOTHING);
+		new RegistryBackup(location.directory()).save(before, location.file(), written);
+		AtomicFile file = new AtomicFile(location.file(), location.temporaryFile());
+		file.write(written.bytes(), location.file());
+		if (!Arrays.equals(found, readBytes(location.file()))) {
+			return false;
+		}
+		file.commit();
+		return true;
+	}
+
+	/**
+	 * Reads the file, again if it looks like one that a program is just rewriting in
+	 * place, until two reads agree.
+	 */
+	private static byte @Nullable [] readSettled(RegistryLocation location) throws IOException {
+		byte[] content = readBytes(location.file());
+		for (int attempt = 0; attempt < ATTEMPTS && isSuspect(location, content); attempt++) {
+			LockSupport.parkNanos(PAUSE_NANOS);
+			byte[] again = readBytes(location.file());
+			if (Arrays.equals(content, again)) {
+				break;
+			}
+			content = again;
+		}
+		return content;
+	}
+
+	private static boolean isSuspect(RegistryLocation location, byte @Nullable [] content) {
+		int length = (content != null) ? content.length : 0;
+		if (length < new RegistryBackup(location.directory()).length()) {
+			return true;
+		}
+		return content != null && (length == 0 || content[length - 1] != '\n');
+	}
+
+	private static byte @Nullable [] readBytes(Path file) throws IOException {
+		try {
+			return Files.readAllBytes(file);
+		}
+		catch (NoSuchFileException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * What an operation on a document comes to.
+	 *
+	 * @param <T> the type of the result
+	 * @param document the document wanted, the same instance if nothing is to be written
+	 * @param result the result to return
+	 */
+	public record Edit<T>(RegistryDocument document, T result) {
+
+	}
+
+}

@@ -1,0 +1,186 @@
+package io.github.portregistry.file;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A line of a registry file, with the place of its fields in the file.
+ *
+ * @since 0.1.0
+ */
+public final class RegistryLine {
+
+	private static final int NONE = -1;
+
+	private static final int MAX_PORT = 65535;
+
+	private final int start;
+
+	private final int portStart;
+
+	private final int portEnd;
+
+	private final int end;
+
+	private final int next;
+
+	private final String name;
+
+	private final int port;
+
+	private final String description;
+
+	private RegistryLine(byte[] bytes, int start, int end, int next) {
+		int colon = indexOfColon(bytes, start, end);
+		this.start = start;
+		this.portStart = Math.min(colon + 1, end);
+		this.portEnd = indexOfColon(bytes, this.portStart, end);
+		this.end = end;
+		this.next = next;
+		this.name = strip(decode(bytes, start, colon));
+		boolean comment = this.name.startsWith("#");
+		this.port = comment ? NONE : parsePort(strip(decode(bytes, this.portStart, this.portEnd)));
+		this.description = strip(decode(bytes, Math.min(this.portEnd + 1, end), end));
+	}
+
+	static List<RegistryLine> parse(byte[] bytes) {
+		List<RegistryLine> lines = new ArrayList<>();
+		int start = hasByteOrderMark(bytes) ? 3 : 0;
+		while (start < bytes.length) {
+			int end = start;
+			while (end < bytes.length && bytes[end] != '\n' && bytes[end] != '\r') {
+				end++;
+			}
+			int next = Math.min(end + 1, bytes.length);
+			if (next < bytes.length && bytes[end] == '\r' && bytes[next] == '\n') {
+				next++;
+			}
+			lines.add(new RegistryLine(bytes, start, end, next));
+			start = next;
+		}
+		return lines;
+	}
+
+	/**
+	 * Return the name.
+	 * @return the name, of any characters, maybe empty
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * Return the port.
+	 * @return the port, from 1 to 65535, if the line is an assignment
+	 */
+	public int port() {
+		return this.port;
+	}
+
+	/**
+	 * Return the description.
+	 * @return the description, maybe empty
+	 */
+	public String description() {
+		return this.description;
+	}
+
+	boolean isAssignment() {
+		return this.port != NONE;
+	}
+
+	/** Whether the line is no assignment, no comment and not blank. */
+	boolean isMalformed() {
+		return !isAssignment() && !this.name.startsWith("#") && (!this.name.isEmpty() || this.portStart < this.end);
+	}
+
+	boolean isTerminated() {
+		return this.next > this.end;
+	}
+
+	int start() {
+		return this.start;
+	}
+
+	int portStart() {
+		return this.portStart;
+	}
+
+	int portEnd() {
+		return this.portEnd;
+	}
+
+	/** The offset behind the text, where the line's end starts if it has one. */
+	int end() {
+		return this.end;
+	}
+
+	/** The offset behind the line's end. */
+	int next() {
+		return this.next;
+	}
+
+	private static boolean hasByteOrderMark(byte[] bytes) {
+		return bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
+	}
+
+	private static int indexOfColon(byte[] bytes, int start, int end) {
+		int index = start;
+		while (index < end && bytes[index] != ':') {
+			index++;
+		}
+		return index;
+	}
+
+	private static String decode(byte[] bytes, int start, int end) {
+		return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Strips what Python's {@code str.strip()} does: {@link String#strip()} keeps
+	 * no-break spaces and U+0085.
+	 */
+	static String strip(String text) {
+		int start = 0;
+		int end = text.length();
+		while (start < end && isSpace(text.charAt(start))) {
+			start++;
+		}
+		while (end > start && isSpace(text.charAt(end - 1))) {
+			end--;
+		}
+		return text.substring(start, end);
+	}
+
+	private static boolean isSpace(char ch) {
+		return Character.isWhitespace(ch) || Character.isSpaceChar(ch) || ch == '\u0085';
+	}
+
+	/**
+	 * Reads a number as Python's {@code int()} does: a sign, leading zeros, single
+	 * underscores between digits and the digits of all scripts are allowed.
+	 * @return the port, or {@link #NONE} if the text is none
+	 */
+	private static int parsePort(String text) {
+		int index = (text.startsWith("+")) ? 1 : 0;
+		int value = 0;
+		boolean digitBefore = false;
+		while (index < text.length()) {
+			int codePoint = text.codePointAt(index);
+			index += Character.charCount(codePoint);
+			if (codePoint == '_' && digitBefore && index < text.length()) {
+				digitBefore = false;
+				continue;
+			}
+			int digit = Character.digit(codePoint, 10);
+			if (digit < 0) {
+				return NONE;
+			}
+			value = Math.min(value * 10 + digit, MAX_PORT + 1);
+			digitBefore = true;
+		}
+		return (value >= 1 && value <= MAX_PORT) ? value : NONE;
+	}
+
+}

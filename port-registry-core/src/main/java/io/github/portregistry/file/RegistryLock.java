@@ -1,0 +1,114 @@
+package io.github.portregistry.file;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The exclusive lock that every change of a registry happens under: first against the
+ * other threads of this JVM, then, on a lock file that is never deleted, against other
+ * processes.
+ * <p>
+ * The lock file is opened here only, and only by who has the JVM's part: POSIX drops a
+ * process's locks on a file as soon as that process closes any descriptor of it. The
+ * operating system frees the lock of a process that ends in whatever way.
+ */
+final class RegistryLock implements AutoCloseable {
+
+	/** Channels that must never be closed, nor collected, for another's lock's sake. */
+	private static final Queue<FileChannel> kept = new ConcurrentLinkedQueue<>();
+
+	private final JvmMutex mutex;
+
+	private final FileChannel channel;
+
+	private RegistryLock(JvmMutex mutex, FileChannel channel) {
+		this.mutex = mutex;
+		this.channel = channel;
+	}
+
+	/**
+	 * Acquire the lock.
+	 * @param file the lock file, created if it does not exist
+	 * @param timeout how long to wait at most
+	 * @return the lock, to be closed
+	 * @throws IOException if the lock was not had in time, if the lock file cannot be
+	 * opened or locked, or if the thread was interrupted
+	 */
+	static RegistryLock acquire(Path file, Duration timeout) throws IOException {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		JvmMutex mutex = JvmMutex.acquire(file, timeout);
+		try {
+			FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+			lock(file, channel, timeout, deadline);
+			return new RegistryLock(mutex, channel);
+		}
+		catch (IOException | RuntimeException ex) {
+			mutex.release();
+			throw ex;
+		}
+	}
+
+	private static void lock(Path file, FileChannel channel, Duration timeout, long deadline) throws IOException {
+		try {
+			if (channel.tryLock() == null) {
+				awaitLock(file, channel, timeout, deadline);
+			}
+		}
+		catch (OverlappingFileLockException ex) {
+			kept.add(channel);
+			throw new FileSystemException(file.toString(), null, "locked by other code of this process");
+		}
+		catch (IOException | RuntimeException ex) {
+			channel.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Waits in a blocking call, which the system serves in turn: who polls can starve.
+	 * The call is made by a thread of its own and ends when the channel is closed.
+	 */
+	private static void awaitLock(Path file, FileChannel channel, Duration timeout, long deadline) throws IOException {
+		FutureTask<FileLock> call = new FutureTask<>(channel::lock);
+		Thread thread = new Thread(call, "port-registry-lock");
+		thread.setDaemon(true);
+		thread.start();
+		try {
+			call.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException ex) {
+			throw new FileSystemException(file.toString(), null, "not locked within " + timeout.toSeconds()
+					+ " s: another process holds the lock; is one that uses the registry stopped?");
+		}
+		catch (ExecutionException ex) {
+			throw new IOException("Cannot lock " + file, ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IOException("Interrupted while waiting for the lock on " + file, ex);
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		try {
+			this.channel.close();
+		}
+		finally {
+			this.mutex.release();
+		}
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.github.portregistry.net;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person calls a process: its program and, for interpreters, what they run. All
+ * other arguments are left out, since they may hold secrets.
+ */
+final class ProgramName {
+
+	private static final Set<String> INTERPRETERS = Set.of("bash", "bun", "deno", "node", "nodejs", "perl", "php",
+			"pypy", "python", "ruby", "sh");
+
+	/** Options without a value that may stand before what an interpreter runs. */
+	private static final Set<String> PLAIN_OPTIONS = Set.of("-B", "-E", "-I", "-O", "-OO", "-S", "-b", "-d", "-q", "-s",
+			"-u", "-v", "-x", "--inspect", "--watch");
+
+	/** Options of the Java launcher that have their value in the next argument. */
+	private static final Set<String> JAVA_OPTIONS_WITH_VALUE = Set.of("-cp", "-classpath", "--class-path", "-p",
+			"--module-path", "--upgrade-module-path", "--add-modules", "--add-exports", "--add-opens", "--add-reads",
+			"--limit-modules", "--patch-module", "--enable-native-access", "--source");
+
+	private ProgramName() {
+	}
+
+	/**
+	 * Return the name of a program.
+	 * @param command the command line: the program and its arguments
+	 * @return the name, or {@code null} if there is none
+	 */
+	static @Nullable String of(List<String> command) {
+		if (command.isEmpty() || command.get(0).isBlank()) {
+			return null;
+		}
+		String program = fileName(command.get(0));
+		List<String> arguments = command.subList(1, command.size());
+		String name = program.toLowerCase(Locale.ROOT).replaceFirst("\\.exe$", "");
+		String main = null;
+		if (name.equals("java")) {
+			main = javaMain(arguments);
+		}
+		else if (INTERPRETERS.contains(name.replaceFirst("[0-9.]+$", ""))) {
+			main = script(arguments);
+		}
+		return printable((main != null) ? program + " " + main : program);
+	}
+
+	private static @Nullable String javaMain(List<String> arguments) {
+		for (int i = 0; i < arguments.size(); i++) {
+			String argument = arguments.get(i);
+			boolean hasValue = i + 1 < arguments.size();
+			if (argument.equals("-jar") || argument.equals("-m") || argument.equals("--module")) {
+				return hasValue ? fileName(arguments.get(i + 1)) : null;
+			}
+			if (JAVA_OPTIONS_WITH_VALUE.contains(argument)) {
+				i++;
+			}
+			else if (!argument.startsWith("-") && !argument.startsWith("@")) {
+				return fileName(argument);
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable String script(List<String> arguments) {
+		for (int i = 0; i < arguments.size(); i++) {
+			String argument = arguments.get(i);
+			if (argument.equals("-m") && i + 1 < arguments.size()) {
+				return "-m " + arguments.get(i + 1);
+			}
+			if (!argument.startsWith("-")) {
+				return fileName(argument);
+			}
+			if (!PLAIN_OPTIONS.contains(argument)) {
+				return null;
+			}
+		}
+		return null;
+	}
+
+	private static String fileName(String path) {
+		return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+	}
+
+	/** So that a name cannot write to a terminal or a log what it wants. */
+	private static String printable(String name) {
+		return name.replaceAll("\\p{Cntrl}", "?");
+	}
+
+}

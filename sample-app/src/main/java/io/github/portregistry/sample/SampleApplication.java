@@ -1,0 +1,20 @@
+package io.github.portregistry.sample;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/**
+ * An app with the starter: nothing in it has to do with ports.
+ */
+@SpringBootApplication
+public class SampleApplication {
+
+	/**
+	 * Start the app.
+	 * @param args command line arguments
+	 */
+	public static void main(String[] args) {
+		SpringApplication.run(SampleApplication.class, args);
+	}
+
+}
