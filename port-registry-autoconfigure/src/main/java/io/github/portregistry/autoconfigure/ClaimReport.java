@@ -24,10 +24,13 @@ class ClaimReport {
 
 	private final Claim claim;
 
+	private final @Nullable Integer preferredPort;
+
 	private final Path location;
 
-	ClaimReport(Claim claim, Path location) {
+	ClaimReport(Claim claim, @Nullable Integer preferredPort, Path location) {
 		this.claim = claim;
+		this.preferredPort = preferredPort;
 		this.location = location;
 	}
 
@@ -50,8 +53,16 @@ class ClaimReport {
 			case REGISTERED_IN_RANGE -> "now registered in " + this.location + ": "
 					+ ((conflict != null) ? conflict.describe() : "the default port is excluded");
 			case REGISTERED, FELL_BACK -> "now registered in " + this.location;
-			case KEPT, MOVED_ASIDE, LEFT_ALONE -> "registered in " + this.location;
+			case KEPT -> "registered in " + this.location + getPreferredPortHint();
+			case MOVED_ASIDE, LEFT_ALONE -> "registered in " + this.location;
 		};
+	}
+
+	/** Who configures a port wonders why the application does not move. */
+	private String getPreferredPortHint() {
+		Integer port = this.preferredPort;
+		return (port == null || port == this.claim.port()) ? "" : ", which counts more than the configured port " + port
+				+ moveCommand(this.claim.name(), port, ". To move there: ");
 	}
 
 	private String getWarning(PortConflict conflict) {

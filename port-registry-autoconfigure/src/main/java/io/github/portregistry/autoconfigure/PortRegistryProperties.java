@@ -171,12 +171,20 @@ public class PortRegistryProperties implements Validator {
 
 	@Override
 	public boolean supports(Class<?> type) {
-		return PortRegistryProperties.class.isAssignableFrom(type);
+		return type == PortRegistryProperties.class || type == Range.class;
 	}
 
 	@Override
 	public void validate(Object target, Errors errors) {
-		PortRegistryProperties properties = (PortRegistryProperties) target;
+		if (target instanceof Range nested) {
+			nested.validate(errors);
+		}
+		else {
+			validate((PortRegistryProperties) target, errors);
+		}
+	}
+
+	private static void validate(PortRegistryProperties properties, Errors errors) {
 		String name = properties.name;
 		if (name != null && !name.isEmpty()) {
 			reject(errors, "name", !AssignmentNames.isValid(name), AssignmentNames.RULE);
@@ -189,11 +197,6 @@ public class PortRegistryProperties implements Validator {
 				"must be ports from 1 to " + MAX_PORT);
 		reject(errors, "lockTimeout", properties.lockTimeout.isNegative() || properties.lockTimeout.isZero(),
 				"must be greater than zero");
-		int start = properties.range.start;
-		int end = properties.range.end;
-		reject(errors, "range.start", !isPort(start), "must be from 1 to " + MAX_PORT);
-		reject(errors, "range.end", end <= start || end > MAX_PORT + 1,
-				"must be greater than portregistry.range.start, which is " + start + ", and at most " + (MAX_PORT + 1));
 	}
 
 	private static void reject(Errors errors, String field, boolean wrong, String reason) {
@@ -244,6 +247,15 @@ public class PortRegistryProperties implements Validator {
 
 		public void setEnd(int end) {
 			this.end = end;
+		}
+
+		private void validate(Errors errors) {
+			reject(errors, "start", !isPort(this.start), "must be from 1 to " + MAX_PORT);
+			reject(errors, "end", this.end > MAX_PORT + 1, "must be at most " + (MAX_PORT + 1));
+			reject(errors, "start", this.end <= this.start,
+					"must be less than portregistry.range.end, which is " + this.end);
+			reject(errors, "end", this.end <= this.start,
+					"must be greater than portregistry.range.start, which is " + this.start);
 		}
 
 	}

@@ -84,21 +84,8 @@ class PortRegistryWebServerFactoryCustomizer
 			logger.warn("No port is claimed, since the application has no name. Set spring.application.name.");
 		}
 		else {
-			claim(server, request(server, name, origin));
+			claim(server, name, preferredPort(server, origin));
 		}
-	}
-
-	private ClaimRequest request(AbstractConfigurableWebServerFactory server, String name, ServerPortOrigin origin) {
-		PortRegistryProperties properties = this.properties;
-		ClaimRequest.Builder request = ClaimRequest.forName(name)
-			.range(new PortRange(properties.getRange().getStart(), properties.getRange().getEnd()))
-			.excludedPorts(properties.getExcludedPorts())
-			.onConflict(properties.getOnConflict())
-			.address(server.getAddress())
-			.description(description());
-		Integer preferredPort = preferredPort(server, origin);
-		return ((preferredPort != null) ? request.preferredPort(preferredPort) : request.defaultPort(server.getPort()))
-			.build();
 	}
 
 	private @Nullable Integer preferredPort(AbstractConfigurableWebServerFactory server, ServerPortOrigin origin) {
@@ -114,13 +101,14 @@ class PortRegistryWebServerFactoryCustomizer
 		return (description != null) ? description : "Spring Boot app in " + System.getProperty("user.dir");
 	}
 
-	private void claim(AbstractConfigurableWebServerFactory server, ClaimRequest request) {
+	private void claim(AbstractConfigurableWebServerFactory server, String name, @Nullable Integer preferredPort) {
 		PortRegistry registry = this.registry.getObject();
 		try {
-			Claim claim = registry.claim(request);
+			Claim claim = registry.claim(request(server, name, preferredPort));
 			if (claim.outcome() != Outcome.LEFT_ALONE) {
 				publish(claim, server);
-				new ClaimReport(claim, registry.getLocation()).log(server, this.context.getEnvironment());
+				new ClaimReport(claim, preferredPort, registry.getLocation()).log(server,
+						this.context.getEnvironment());
 			}
 		}
 		catch (RegistryAccessException ex) {
@@ -130,6 +118,19 @@ class PortRegistryWebServerFactoryCustomizer
 			logger.warn(ex.getMessage() + ". The application starts on port " + server.getPort()
 					+ " as without a registry; see portregistry.location.");
 		}
+	}
+
+	private ClaimRequest request(AbstractConfigurableWebServerFactory server, String name,
+			@Nullable Integer preferredPort) {
+		PortRegistryProperties properties = this.properties;
+		ClaimRequest.Builder request = ClaimRequest.forName(name)
+			.range(new PortRange(properties.getRange().getStart(), properties.getRange().getEnd()))
+			.excludedPorts(properties.getExcludedPorts())
+			.onConflict(properties.getOnConflict())
+			.address(server.getAddress())
+			.description(description());
+		return ((preferredPort != null) ? request.preferredPort(preferredPort) : request.defaultPort(server.getPort()))
+			.build();
 	}
 
 	private void publish(Claim claim, AbstractConfigurableWebServerFactory server) {

@@ -42,10 +42,7 @@ record RegistryLocation(Path file) {
 			throw new FileSystemException(path.toString(), null, "the environment variable HOME is not set");
 		}
 		if (!Files.exists(location, LinkOption.NOFOLLOW_LINKS)) {
-			Path directory = location.getParent();
-			boolean real = directory != null && Files.isDirectory(directory);
-			return new RegistryLocation(
-					real ? directory.toRealPath().resolve(location.getFileName()) : location.normalize());
+			return new RegistryLocation(newFile(location));
 		}
 		Path file = realPath(location);
 		if (!Files.isRegularFile(file)) {
@@ -53,6 +50,14 @@ record RegistryLocation(Path file) {
 					Files.isDirectory(file) ? "is a directory" : "is not a regular file");
 		}
 		return new RegistryLocation(file);
+	}
+
+	private static Path newFile(Path location) throws IOException {
+		Path directory = location.getParent();
+		if (directory == null || !Files.isDirectory(directory)) {
+			return location.normalize();
+		}
+		return directory.toRealPath().resolve(location.getFileName());
 	}
 
 	private static Path realPath(Path location) throws IOException {
