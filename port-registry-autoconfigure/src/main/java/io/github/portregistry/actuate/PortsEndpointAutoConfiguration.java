@@ -9,12 +9,14 @@ import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -30,6 +32,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnAvailableEndpoint(PortsEndpoint.class)
 @ConditionalOnBean({ PortRegistry.class, ApplicationRegistration.class })
+@Conditional(PortsEndpointAutoConfiguration.OnGuardedWebApplication.class)
 public final class PortsEndpointAutoConfiguration {
 
 	@Bean
@@ -81,6 +84,30 @@ public final class PortsEndpointAutoConfiguration {
 		PortsEndpointWebFilter portsEndpointWebFilter(PortRegistryProperties properties, WebEndpointProperties web) {
 			return new PortsEndpointWebFilter(PathPatternParser.defaultInstance.parse(getPathPattern(web)),
 					new RequestGuard(properties.getEndpoint().getAllowedHosts()));
+		}
+
+	}
+
+	/**
+	 * Spring MVC or WebFlux. Where Jersey serves the endpoints, no guard would stand
+	 * before this one.
+	 */
+	static class OnGuardedWebApplication extends AnyNestedCondition {
+
+		OnGuardedWebApplication() {
+			super(ConfigurationPhase.REGISTER_BEAN);
+		}
+
+		@ConditionalOnWebApplication(type = Type.SERVLET)
+		@ConditionalOnClass(DispatcherServlet.class)
+		static class Servlet {
+
+		}
+
+		@ConditionalOnWebApplication(type = Type.REACTIVE)
+		@ConditionalOnClass(DispatcherHandler.class)
+		static class Reactive {
+
 		}
 
 	}

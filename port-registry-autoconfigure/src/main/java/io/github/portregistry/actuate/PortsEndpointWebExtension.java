@@ -55,22 +55,23 @@ public class PortsEndpointWebExtension {
 	/**
 	 * Assign a port to a name.
 	 * @param name the name
-	 * @param port the port, a number
-	 * @param description the description, a string, or {@code null} to keep the one there
-	 * is
+	 * @param port the port, as text so that a wrong one can be told
+	 * @param description the description, or {@code null} to keep the one there is
 	 * @return the {@link Assignment}, or 400
 	 */
 	@WriteOperation
-	public WebEndpointResponse<Object> register(@Selector String name, @Nullable Object port,
-			@Nullable Object description) {
-		Integer number = toInteger(port);
-		if (number == null) {
-			return fail(WebEndpointResponse.STATUS_BAD_REQUEST, "'port' must be a number from 1 to 65535");
+	public WebEndpointResponse<Object> register(@Selector String name, @Nullable String port,
+			@Nullable String description) {
+		int number;
+		try {
+			number = Integer.parseInt(String.valueOf(port));
 		}
-		if (description != null && !(description instanceof String)) {
-			return fail(WebEndpointResponse.STATUS_BAD_REQUEST, "'description' must be a string");
+		catch (NumberFormatException ex) {
+			return fail(WebEndpointResponse.STATUS_BAD_REQUEST,
+					(port != null) ? "'" + port + "' is not a port: it must be a number from 1 to 65535"
+							: "'port' is missing: it must be a number from 1 to 65535");
 		}
-		return respond(() -> this.endpoint.register(name, number, (String) description), name);
+		return respond(() -> this.endpoint.register(name, number, description), name);
 	}
 
 	/**
@@ -81,18 +82,6 @@ public class PortsEndpointWebExtension {
 	@DeleteOperation
 	public WebEndpointResponse<Object> unregister(@Selector String name) {
 		return respond(() -> this.endpoint.unregister(name), name);
-	}
-
-	private static @Nullable Integer toInteger(@Nullable Object value) {
-		if (value instanceof Integer || value instanceof String) {
-			try {
-				return Integer.valueOf(value.toString());
-			}
-			catch (NumberFormatException ex) {
-				return null;
-			}
-		}
-		return null;
 	}
 
 	private static WebEndpointResponse<Object> respond(Supplier<@Nullable Object> operation, String name) {
