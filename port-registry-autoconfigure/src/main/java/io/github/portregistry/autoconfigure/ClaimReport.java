@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import io.github.portregistry.Claim;
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.PortConflict;
+import io.github.portregistry.net.EphemeralPorts;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ import org.springframework.core.env.Environment;
 class ClaimReport {
 
 	private static final Log logger = LogFactory.getLog(ClaimReport.class);
+
+	private static final int FIRST_UNPRIVILEGED_PORT = 1024;
 
 	private final Claim claim;
 
@@ -51,8 +54,9 @@ class ClaimReport {
 		PortConflict conflict = this.claim.conflict();
 		return info + switch (this.claim.outcome()) {
 			case REGISTERED_IN_RANGE -> "now registered in " + this.location + ": "
-					+ ((conflict != null) ? conflict.describe() : "the default port is excluded");
-			case REGISTERED, FELL_BACK -> "now registered in " + this.location;
+					+ ((conflict != null) ? conflict.describe() : "the default port is excluded")
+					+ getCaution(this.claim.port());
+			case REGISTERED, FELL_BACK -> "now registered in " + this.location + getCaution(this.claim.port());
 			case KEPT -> "registered in " + this.location + getPreferredPortHint();
 			case MOVED_ASIDE, LEFT_ALONE -> "registered in " + this.location;
 		};
@@ -63,6 +67,14 @@ class ClaimReport {
 		Integer port = this.preferredPort;
 		return (port == null || port == this.claim.port()) ? "" : ", which counts more than the configured port " + port
 				+ moveCommand(this.claim.name(), port, ". To move there: ");
+	}
+
+	private static String getCaution(int port) {
+		if (port < FIRST_UNPRIVILEGED_PORT) {
+			return ". Many systems keep ports below " + FIRST_UNPRIVILEGED_PORT + " for privileged users";
+		}
+		return EphemeralPorts.contains(port) ? ". The system gives this port to outgoing connections too: prefer a"
+				+ " lower one, or a lower portregistry.range" : "";
 	}
 
 	private String getWarning(PortConflict conflict) {

@@ -56,7 +56,7 @@ final class AtomicFile {
 			}
 			if (copy && !RegistryLocation.WINDOWS) {
 				copyOwner(model);
-				Files.setPosixFilePermissions(this.temporaryFile, Files.getPosixFilePermissions(model));
+				copyMode(model);
 			}
 			channel.force(true);
 		}
@@ -69,6 +69,13 @@ final class AtomicFile {
 		Set<PosixFilePermission> permissions = copy ? Files.getPosixFilePermissions(model)
 				: PosixFilePermissions.fromString("rw-r--r--");
 		return new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(permissions) };
+	}
+
+	private void copyMode(Path model) throws IOException {
+		Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(model);
+		if (!permissions.equals(Files.getPosixFilePermissions(this.temporaryFile))) {
+			Files.setPosixFilePermissions(this.temporaryFile, permissions);
+		}
 	}
 
 	/** So that a user's file stays the user's when root changes it. */
@@ -93,6 +100,9 @@ final class AtomicFile {
 		if (!RegistryLocation.WINDOWS && directory != null) {
 			try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
 				channel.force(true);
+			}
+			catch (IOException ex) {
+				// A file system that cannot do this; the change is made.
 			}
 		}
 	}
