@@ -1,8 +1,11 @@
 package io.github.portregistry.net;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.NoSuchElementException;
+import java.util.Scanner;
 
 /**
  * The ports that the system gives to outgoing connections: one of them can be in use at
@@ -31,11 +34,13 @@ public final class EphemeralPorts {
 	}
 
 	private static int[] bounds() {
-		try {
-			String[] bounds = Files.readString(SETTING).trim().split("\\s+");
-			return new int[] { Integer.parseInt(bounds[0]), Integer.parseInt(bounds[1]) };
+		// The setting has to be read in one piece: Files.readString would get its first
+		// byte.
+		try (BufferedReader reader = Files.newBufferedReader(SETTING)) {
+			Scanner scanner = new Scanner(reader);
+			return new int[] { scanner.nextInt(), scanner.nextInt() };
 		}
-		catch (IOException | NumberFormatException ex) {
+		catch (IOException | NoSuchElementException ex) {
 			return IANA;
 		}
 	}
