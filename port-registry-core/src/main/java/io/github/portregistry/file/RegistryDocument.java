@@ -164,11 +164,12 @@ public final class RegistryDocument {
 
 	private RegistryDocument insert(String text, int port) {
 		int index = insertionIndex(port);
+		String lineEnd = lineEnd(index);
 		if (index < this.lines.size()) {
-			return splice(this.lines.get(index).start(), this.lines.get(index).start(), text + lineEnd());
+			return splice(this.lines.get(index).start(), this.lines.get(index).start(), text + lineEnd);
 		}
 		// A file without an end of its last line stays one.
-		return splice(this.bytes.length, this.bytes.length, endsInText() ? lineEnd() + text : text + lineEnd());
+		return splice(this.bytes.length, this.bytes.length, endsInText() ? lineEnd + text : text + lineEnd);
 	}
 
 	private boolean endsInText() {
@@ -200,13 +201,19 @@ public final class RegistryDocument {
 		return (before >= 0) ? before : this.lines.size();
 	}
 
-	private String lineEnd() {
-		for (RegistryLine line : this.lines) {
-			if (line.isTerminated()) {
-				return new String(this.bytes, line.end(), line.next() - line.end(), StandardCharsets.US_ASCII);
+	/** The line end of the nearest line above, else below, the place of a new line. */
+	private String lineEnd(int index) {
+		for (int i = index - 1; i >= 0; i--) {
+			if (this.lines.get(i).isTerminated()) {
+				return lineEnd(this.lines.get(i));
 			}
 		}
-		return "\n";
+		boolean below = index < this.lines.size() && this.lines.get(index).isTerminated();
+		return below ? lineEnd(this.lines.get(index)) : "\n";
+	}
+
+	private String lineEnd(RegistryLine line) {
+		return new String(this.bytes, line.end(), line.next() - line.end(), StandardCharsets.US_ASCII);
 	}
 
 	private RegistryDocument cut(int index) {
