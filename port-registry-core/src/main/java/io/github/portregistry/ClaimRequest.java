@@ -151,8 +151,10 @@ public final class ClaimRequest {
 		 * Set the ports that are not chosen, {@link ExcludedPorts#DEFAULT} by default.
 		 * @param excludedPorts the ports
 		 * @return this builder
+		 * @throws InvalidPortException if one of the numbers is not a port
 		 */
 		public Builder excludedPorts(Set<Integer> excludedPorts) {
+			excludedPorts.forEach(InvalidPortException::check);
 			this.excludedPorts = Set.copyOf(excludedPorts);
 			return this;
 		}

@@ -13,7 +13,7 @@ public class InvalidNameException extends PortRegistryException {
 	private final String name;
 
 	InvalidNameException(String name) {
-		super("'" + name.replaceAll("\\p{Cntrl}", "?") + "' is not a valid name: " + AssignmentNames.RULE, null);
+		super("'" + AssignmentNames.printable(name) + "' is not a valid name: " + AssignmentNames.RULE, null);
 		this.name = name;
 	}
 

@@ -33,7 +33,7 @@ public record PortConflict(String name, int port, @Nullable String assignedTo, @
 		if (this.assignedTo.equals(this.name)) {
 			return "Port " + this.port + " of '" + this.name + "' is in use by " + holder;
 		}
-		return "Port " + this.port + " is assigned to '" + this.assignedTo + "'"
+		return "Port " + this.port + " is assigned to '" + AssignmentNames.printable(this.assignedTo) + "'"
 				+ ((this.process != null) ? " and in use by " + holder : "");
 	}
 

@@ -29,8 +29,8 @@ final class JvmMutex {
 			while ((other = System.getProperties().putIfAbsent(key, owner)) != null) {
 				long millis = (deadline - System.nanoTime()) / 1_000_000;
 				if (millis <= 0) {
-					throw new FileSystemException(file.toString(), null, "not locked within " + timeout.toSeconds()
-							+ " s: thread '" + other + "' of this process holds the lock");
+					throw new FileSystemException(file.toString(), null, "not locked within " + timeout.toMillis()
+							+ " ms: thread '" + other + "' of this process holds the lock");
 				}
 				await(key, millis);
 			}

@@ -50,19 +50,24 @@ final class RegistryBackup {
 	 */
 	void save(RegistryDocument found, Path model, RegistryDocument written) throws IOException {
 		keepIfFuller(found);
+		if (found.bytes().length > 0) {
+			replace(file(), found.bytes(), model);
+		}
+		// Only now: until here the names are those that the old backup has too many.
 		Set<String> removed = new HashSet<>(found.names());
 		removed.removeAll(written.names());
 		if (removed.isEmpty()) {
 			Files.deleteIfExists(removed());
 		}
 		else {
-			Files.write(removed(), removed, StandardCharsets.UTF_8);
+			replace(removed(), String.join("\n", removed).concat("\n").getBytes(StandardCharsets.UTF_8), model);
 		}
-		if (found.bytes().length > 0) {
-			AtomicFile backup = new AtomicFile(file(), this.directory.resolve("backup.tmp"));
-			backup.write(found.bytes(), model);
-			backup.commit();
-		}
+	}
+
+	private static void replace(Path file, byte[] content, Path model) throws IOException {
+		AtomicFile replacement = new AtomicFile(file, file.resolveSibling(file.getFileName() + ".tmp"));
+		replacement.write(content, model);
+		replacement.commit();
 	}
 
 	private void keepIfFuller(RegistryDocument found) throws IOException {

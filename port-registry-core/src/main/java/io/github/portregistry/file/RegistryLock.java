@@ -89,8 +89,8 @@ final class RegistryLock implements AutoCloseable {
 			call.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
-			throw new FileSystemException(file.toString(), null, "not locked within " + timeout.toSeconds()
-					+ " s: another process holds the lock; is one that uses the registry stopped?");
+			throw new FileSystemException(file.toString(), null, "not locked within " + timeout.toMillis()
+					+ " ms: another process holds the lock (is one that uses the registry stopped?)");
 		}
 		catch (ExecutionException ex) {
 			throw new IOException("Cannot lock " + file, ex.getCause());

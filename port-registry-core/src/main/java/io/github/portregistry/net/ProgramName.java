@@ -15,9 +15,11 @@ final class ProgramName {
 	private static final Set<String> INTERPRETERS = Set.of("bash", "bun", "deno", "node", "nodejs", "perl", "php",
 			"pypy", "python", "ruby", "sh");
 
-	/** Options without a value that may stand before what an interpreter runs. */
-	private static final Set<String> PLAIN_OPTIONS = Set.of("-B", "-E", "-I", "-O", "-OO", "-S", "-b", "-d", "-q", "-s",
-			"-u", "-v", "-x", "--inspect", "--watch");
+	/** Options of Python without a value; the same letters have one elsewhere. */
+	private static final Set<String> PYTHON_OPTIONS = Set.of("-B", "-E", "-I", "-O", "-OO", "-S", "-b", "-d", "-q",
+			"-s", "-u", "-v", "-x");
+
+	private static final Set<String> NODE_OPTIONS = Set.of("--inspect", "--watch");
 
 	/** Options of the Java launcher that have their value in the next argument. */
 	private static final Set<String> JAVA_OPTIONS_WITH_VALUE = Set.of("-cp", "-classpath", "--class-path", "-p",
@@ -36,7 +38,7 @@ final class ProgramName {
 		if (command.isEmpty() || command.get(0).isBlank()) {
 			return null;
 		}
-		String program = fileName(command.get(0));
+		String program = fileName(untitled(command));
 		List<String> arguments = command.subList(1, command.size());
 		String name = program.toLowerCase(Locale.ROOT).replaceFirst("\\.exe$", "");
 		String main = null;
@@ -44,7 +46,7 @@ final class ProgramName {
 			main = javaMain(arguments);
 		}
 		else if (INTERPRETERS.contains(name.replaceFirst("[0-9.]+$", ""))) {
-			main = script(arguments);
+			main = script(arguments, plainOptions(name));
 		}
 		return printable((main != null) ? program + " " + main : program);
 	}
@@ -56,17 +58,27 @@ final class ProgramName {
 			if (argument.equals("-jar") || argument.equals("-m") || argument.equals("--module")) {
 				return hasValue ? fileName(arguments.get(i + 1)) : null;
 			}
+			if (argument.startsWith("@") || argument.startsWith("--module=")) {
+				return null;
+			}
 			if (JAVA_OPTIONS_WITH_VALUE.contains(argument)) {
 				i++;
 			}
-			else if (!argument.startsWith("-") && !argument.startsWith("@")) {
+			else if (!argument.startsWith("-")) {
 				return fileName(argument);
 			}
 		}
 		return null;
 	}
 
-	private static @Nullable String script(List<String> arguments) {
+	private static Set<String> plainOptions(String interpreter) {
+		if (interpreter.startsWith("py")) {
+			return PYTHON_OPTIONS;
+		}
+		return interpreter.startsWith("node") ? NODE_OPTIONS : Set.of();
+	}
+
+	private static @Nullable String script(List<String> arguments, Set<String> plainOptions) {
 		for (int i = 0; i < arguments.size(); i++) {
 			String argument = arguments.get(i);
 			if (argument.equals("-m") && i + 1 < arguments.size()) {
@@ -75,11 +87,18 @@ final class ProgramName {
 			if (!argument.startsWith("-")) {
 				return fileName(argument);
 			}
-			if (!PLAIN_OPTIONS.contains(argument)) {
+			if (!plainOptions.contains(argument)) {
 				return null;
 			}
 		}
 		return null;
+	}
+
+	/** A program that writes its own title gives one text, {@code name: words}. */
+	private static String untitled(List<String> command) {
+		String program = command.get(0);
+		int colon = (command.size() == 1) ? program.indexOf(": ") : -1;
+		return (colon > 0) ? program.substring(0, colon) : program;
 	}
 
 	private static String fileName(String path) {
@@ -88,7 +107,7 @@ final class ProgramName {
 
 	/** So that a name cannot write to a terminal or a log what it wants. */
 	private static String printable(String name) {
-		return name.replaceAll("\\p{Cntrl}", "?");
+		return name.replaceAll("\\p{Cc}", "?");
 	}
 
 }
