@@ -31,7 +31,12 @@ public final class AssignmentNames {
 		if (name.isEmpty() || name.length() > MAX_LENGTH || name.charAt(0) == '-') {
 			return false;
 		}
-		return name.chars().allMatch(AssignmentNames::isAllowed);
+		for (int i = 0; i < name.length(); i++) {
+			if (!isAllowed(name.charAt(i))) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**
@@ -90,7 +95,7 @@ public final class AssignmentNames {
 		return name.replaceAll("\\p{Cc}", "?");
 	}
 
-	private static boolean isAllowed(int ch) {
+	private static boolean isAllowed(char ch) {
 		return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9') || ch == '_'
 				|| ch == '-';
 	}

@@ -1,6 +1,5 @@
 package io.github.portregistry;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
@@ -69,7 +68,9 @@ public final class ExcludedPorts {
 	private static Set<Integer> of(int[]... lists) {
 		Set<Integer> ports = new TreeSet<>();
 		for (int[] list : lists) {
-			Arrays.stream(list).forEach(ports::add);
+			for (int port : list) {
+				ports.add(port);
+			}
 		}
 		return ports;
 	}
