@@ -50,7 +50,7 @@ final class RegistryBackup {
 	 */
 	void save(RegistryDocument found, Path model, RegistryDocument written) throws IOException {
 		keepIfFuller(found);
-		if (found.bytes().length > 0) {
+		if (found.bytes().length > 0 || length() > 0) {
 			replace(file(), found.bytes(), model);
 		}
 		// Only now: until here the names are those that the old backup has too many.
