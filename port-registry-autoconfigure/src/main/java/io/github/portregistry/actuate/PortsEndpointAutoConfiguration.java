@@ -6,8 +6,11 @@ import io.github.portregistry.autoconfigure.PortRegistryAutoConfiguration;
 import io.github.portregistry.autoconfigure.PortRegistryProperties;
 
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.web.PathMapper;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -48,8 +51,9 @@ public final class PortsEndpointAutoConfiguration {
 		return new PortsEndpointWebExtension(endpoint);
 	}
 
-	private static String getPathPattern(WebEndpointProperties properties) {
-		return properties.getBasePath() + "/" + properties.getPathMapping().getOrDefault("ports", "ports") + "/**";
+	private static String getPathPattern(WebEndpointProperties properties, ObjectProvider<PathMapper> mappers) {
+		return properties.getBasePath() + "/"
+				+ PathMapper.getRootPath(mappers.orderedStream().toList(), EndpointId.of("ports")) + "/**";
 	}
 
 	/**
@@ -63,8 +67,9 @@ public final class PortsEndpointAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(name = "portsEndpointInterceptor")
-		MappedInterceptor portsEndpointInterceptor(PortRegistryProperties properties, WebEndpointProperties web) {
-			return new MappedInterceptor(new String[] { getPathPattern(web) },
+		MappedInterceptor portsEndpointInterceptor(PortRegistryProperties properties, WebEndpointProperties web,
+				ObjectProvider<PathMapper> mappers) {
+			return new MappedInterceptor(new String[] { getPathPattern(web, mappers) },
 					new PortsEndpointInterceptor(new RequestGuard(properties.getEndpoint().getAllowedHosts())));
 		}
 
@@ -81,8 +86,9 @@ public final class PortsEndpointAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(name = "portsEndpointWebFilter")
-		PortsEndpointWebFilter portsEndpointWebFilter(PortRegistryProperties properties, WebEndpointProperties web) {
-			return new PortsEndpointWebFilter(PathPatternParser.defaultInstance.parse(getPathPattern(web)),
+		PortsEndpointWebFilter portsEndpointWebFilter(PortRegistryProperties properties, WebEndpointProperties web,
+				ObjectProvider<PathMapper> mappers) {
+			return new PortsEndpointWebFilter(PathPatternParser.defaultInstance.parse(getPathPattern(web, mappers)),
 					new RequestGuard(properties.getEndpoint().getAllowedHosts()));
 		}
 

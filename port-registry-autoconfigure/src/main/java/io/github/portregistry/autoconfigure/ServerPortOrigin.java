@@ -8,7 +8,9 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginLookup;
+import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.core.env.CompositePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.support.ResourcePropertySource;
@@ -55,12 +57,12 @@ enum ServerPortOrigin {
 
 	private static ServerPortOrigin of(ConfigurableEnvironment environment, ConfigurationPropertySource source,
 			ConfigurationProperty property) {
-		String value = String.valueOf(property.getValue());
+		PlaceholderOrigins placeholders = new PlaceholderOrigins(environment);
+		String value = new PropertyPlaceholderHelper("${", "}", ":", '\\', true)
+			.replacePlaceholders(String.valueOf(property.getValue()), placeholders);
 		if (value.isEmpty()) {
 			return NONE;
 		}
-		PlaceholderOrigins placeholders = new PlaceholderOrigins(environment);
-		new PropertyPlaceholderHelper("${", "}", ":", '\\', true).replacePlaceholders(value, placeholders);
 		return (isMovable(source, property.getOrigin()) && !placeholders.explicit) ? MOVABLE : EXPLICIT;
 	}
 
@@ -69,8 +71,20 @@ enum ServerPortOrigin {
 			return false;
 		}
 		String name = underlying.getName();
-		return name.startsWith("Config resource ") || name.equals("defaultProperties")
-				|| underlying instanceof ResourcePropertySource || origin instanceof TextResourceOrigin;
+		return name.startsWith("Config resource ") || name.equals("defaultProperties") || isResource(underlying)
+				|| (isText(origin) && !name.startsWith("Config tree "));
+	}
+
+	/** The origin of a {@code @PropertySource} that a factory of its own has read. */
+	private static boolean isText(@Nullable Origin origin) {
+		return ((origin instanceof PropertySourceOrigin wrapper) ? wrapper.getOrigin()
+				: origin) instanceof TextResourceOrigin;
+	}
+
+	/** Spring puts several files of one {@code @PropertySource} together. */
+	private static boolean isResource(PropertySource<?> source) {
+		return source instanceof ResourcePropertySource || (source instanceof CompositePropertySource composite
+				&& composite.getPropertySources().stream().allMatch(ServerPortOrigin::isResource));
 	}
 
 	/**

@@ -49,7 +49,7 @@ class SkipCheck {
 			return "this is a training or checkpoint run";
 		}
 		CloudPlatform platform = CloudPlatform.getActive(context.getEnvironment());
-		if (platform != null && !Boolean.TRUE.equals(this.properties.getEnabled())) {
+		if (platform != null && platform != CloudPlatform.NONE && !Boolean.TRUE.equals(this.properties.getEnabled())) {
 			return "ports are the business of the platform " + platform + " (portregistry.enabled)";
 		}
 		return null;

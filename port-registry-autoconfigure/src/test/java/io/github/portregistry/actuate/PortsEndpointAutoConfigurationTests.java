@@ -1,0 +1,162 @@
+package io.github.portregistry.actuate;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.autoconfigure.PortRegistryAutoConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.jmx.JmxEndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.jmx.JmxAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.AbstractApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.handler.MappedInterceptor;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link PortsEndpointAutoConfiguration}.
+ */
+class PortsEndpointAutoConfigurationTests {
+
+	private static final AutoConfigurations CONFIGURATION = AutoConfigurations.of(PortRegistryAutoConfiguration.class,
+			PortsEndpointAutoConfiguration.class, EndpointAutoConfiguration.class, WebEndpointAutoConfiguration.class,
+			JmxAutoConfiguration.class, JmxEndpointAutoConfiguration.class);
+
+	private static final String JMX = "spring.jmx.enabled=true";
+
+	private static final String EXPOSED = "management.endpoints.web.exposure.include=ports";
+
+	private static final String EXPOSED_TO_JMX = "management.endpoints.jmx.exposure.include=ports";
+
+	private final WebApplicationContextRunner servlet = new WebApplicationContextRunner()
+		.withConfiguration(CONFIGURATION);
+
+	private final ReactiveWebApplicationContextRunner reactive = new ReactiveWebApplicationContextRunner()
+		.withConfiguration(CONFIGURATION);
+
+	static Stream<AbstractApplicationContextRunner<?, ?, ?>> applicationsWithoutEndpoint() {
+		WebApplicationContextRunner servlet = new WebApplicationContextRunner().withConfiguration(CONFIGURATION);
+		ReactiveWebApplicationContextRunner reactive = new ReactiveWebApplicationContextRunner()
+			.withConfiguration(CONFIGURATION);
+		return Stream.of(servlet, reactive,
+				servlet.withPropertyValues(EXPOSED, "management.endpoint.ports.access=NONE"),
+				servlet.withPropertyValues(EXPOSED, "portregistry.enabled=false"),
+				servlet.withPropertyValues(EXPOSED).withClassLoader(new FilteredClassLoader(DispatcherServlet.class)),
+				reactive.withPropertyValues(EXPOSED).withClassLoader(new FilteredClassLoader(DispatcherHandler.class)),
+				new ApplicationContextRunner().withConfiguration(CONFIGURATION).withPropertyValues(EXPOSED));
+	}
+
+	@ParameterizedTest
+	@MethodSource("applicationsWithoutEndpoint")
+	void configureWhenEndpointIsNotToBeSeenDefinesNothing(AbstractApplicationContextRunner<?, ?, ?> runner) {
+		runner.run((context) -> assertThat(context).hasNotFailed()
+			.doesNotHaveBean("portsEndpoint")
+			.doesNotHaveBean("portsEndpointWebExtension")
+			.doesNotHaveBean("portsEndpointInterceptor")
+			.doesNotHaveBean("portsEndpointWebFilter"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { EXPOSED, EXPOSED_TO_JMX })
+	void configureWhenExposedInServletApplicationDefinesEndpointAndGuard(String exposure) {
+		this.servlet.withPropertyValues(JMX, exposure)
+			.run((context) -> assertThat(context).hasSingleBean(PortsEndpoint.class)
+				.hasSingleBean(PortsEndpointWebExtension.class)
+				.hasBean("portsEndpointInterceptor")
+				.doesNotHaveBean("portsEndpointWebFilter"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { EXPOSED, EXPOSED_TO_JMX })
+	void configureWhenExposedInReactiveApplicationDefinesEndpointAndGuard(String exposure) {
+		this.reactive.withPropertyValues(JMX, exposure)
+			.run((context) -> assertThat(context).hasSingleBean(PortsEndpoint.class)
+				.hasSingleBean(PortsEndpointWebExtension.class)
+				.hasBean("portsEndpointWebFilter")
+				.doesNotHaveBean("portsEndpointInterceptor"));
+	}
+
+	@Test
+	void configureWhenUserDefinesBeansUsesTheirs() {
+		this.servlet.withPropertyValues(EXPOSED)
+			.withUserConfiguration(UserConfiguration.class)
+			.run((context) -> assertThat(context).hasSingleBean(PortsEndpoint.class)
+				.hasBean("userEndpoint")
+				.hasSingleBean(PortsEndpointWebExtension.class)
+				.hasBean("userExtension")
+				.getBean("portsEndpointInterceptor", MappedInterceptor.class)
+				.extracting(MappedInterceptor::getIncludePathPatterns)
+				.isEqualTo(new String[] { "/user" }));
+	}
+
+	@Test
+	void configureWhenUserDefinesWebFilterUsesTheirs() {
+		PortsEndpointWebFilter filter = new PortsEndpointWebFilter(PathPatternParser.defaultInstance.parse("/user"),
+				new RequestGuard(List.of()));
+		this.reactive.withPropertyValues(EXPOSED)
+			.withBean("portsEndpointWebFilter", PortsEndpointWebFilter.class, () -> filter)
+			.run((context) -> assertThat(context).getBean("portsEndpointWebFilter").isSameAs(filter));
+	}
+
+	@Test
+	void invokeOverJmxReadsAndChangesRegistry(@TempDir Path directory) {
+		this.servlet
+			.withPropertyValues(JMX, EXPOSED_TO_JMX, "management.endpoint.ports.access=UNRESTRICTED",
+					"spring.application.name=orders", "portregistry.location=" + directory.resolve("ports"))
+			.run((context) -> {
+				MBeanServer server = context.getBean(MBeanServer.class);
+				ObjectName name = new ObjectName("org.springframework.boot:type=Endpoint,name=Ports");
+				Map<String, Object> billing = Map.of("name", "billing", "port", 5020, "description", "Invoices");
+				assertThat(server.invoke(name, "register", new Object[] { "billing", 5020, "Invoices" },
+						new String[] { String.class.getName(), Integer.class.getName(), String.class.getName() }))
+					.isEqualTo(billing);
+				assertThat(server.invoke(name, "ports", new Object[0], new String[0]))
+					.isEqualTo(Map.of("registry", directory.resolve("ports").toString(), "application", "orders",
+							"assignments", List.of(billing)));
+			});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UserConfiguration {
+
+		@Bean
+		PortsEndpoint userEndpoint(PortRegistry registry) {
+			return new PortsEndpoint(registry, () -> null);
+		}
+
+		@Bean
+		PortsEndpointWebExtension userExtension(PortsEndpoint endpoint) {
+			return new PortsEndpointWebExtension(endpoint);
+		}
+
+		@Bean
+		MappedInterceptor portsEndpointInterceptor() {
+			return new MappedInterceptor(new String[] { "/user" },
+					new PortsEndpointInterceptor(new RequestGuard(List.of())));
+		}
+
+	}
+
+}

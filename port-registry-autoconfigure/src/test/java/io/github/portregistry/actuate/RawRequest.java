@@ -1,0 +1,24 @@
+package io.github.portregistry.actuate;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A request that says what HTTP clients do not let one say.
+ */
+final class RawRequest {
+
+	private RawRequest() {
+	}
+
+	/** Return the answer, from the status line on. */
+	static String get(int port, String path, String host) throws IOException {
+		try (Socket socket = new Socket("localhost", port)) {
+			String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+}

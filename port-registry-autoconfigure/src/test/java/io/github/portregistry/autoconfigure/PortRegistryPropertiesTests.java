@@ -1,0 +1,99 @@
+package io.github.portregistry.autoconfigure;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.portregistry.ConflictPolicy;
+import io.github.portregistry.test.FreePorts;
+import io.github.portregistry.test.TestApp;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link PortRegistryProperties}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class PortRegistryPropertiesTests {
+
+	private static final Pattern ANALYSIS = Pattern.compile("APPLICATION FAILED TO START(?s:.+)"
+			+ "Property: (?<property>.+)\\R +Value:(?<value>.*)\\R +Origin: .+application\\.properties.+\\R"
+			+ " +Reason: (?<reason>.+)");
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void bindWhenValuesAreValidSetsThem() {
+		try (TestApp app = start("server.port=0", "portregistry.enabled=true", "portregistry.location=a/b.ports",
+				"portregistry.name=my-app_1", "portregistry.description=Mine: all of it",
+				"portregistry.preferred-port=65535", "portregistry.range.start=1", "portregistry.range.end=65536",
+				"portregistry.excluded-ports=1,65535", "portregistry.on-conflict=fail",
+				"portregistry.lock-timeout=250ms", "portregistry.fail-fast=true", "portregistry.skip.in-tests=true",
+				"portregistry.endpoint.allowed-hosts=one.test,two.test")) {
+			PortRegistryProperties properties = app.bean(PortRegistryProperties.class);
+			assertThat(properties.getEnabled()).isTrue();
+			assertThat(properties.getLocation()).isEqualTo("a/b.ports");
+			assertThat(properties.getName()).isEqualTo("my-app_1");
+			assertThat(properties.getDescription()).isEqualTo("Mine: all of it");
+			assertThat(properties.getPreferredPort()).isEqualTo(65535);
+			assertThat(properties.getRange().getStart()).isEqualTo(1);
+			assertThat(properties.getRange().getEnd()).isEqualTo(65536);
+			assertThat(properties.getExcludedPorts()).containsExactly(1, 65535);
+			assertThat(properties.getOnConflict()).isEqualTo(ConflictPolicy.FAIL);
+			assertThat(properties.getLockTimeout()).isEqualTo(Duration.ofMillis(250));
+			assertThat(properties.isFailFast()).isTrue();
+			assertThat(properties.getSkip().isInTests()).isTrue();
+			assertThat(properties.getEndpoint().getAllowedHosts()).containsExactly("one.test", "two.test");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+			name            | a b      | use 1 to 128 ASCII letters, digits, '_' and '-'
+			name            | -x       | the first not '-'
+			name            | a--b     | '--' is reserved
+			name            | long     | use 1 to 128
+			location        | ""       | must be a path
+			preferred-port  | 0        | must be from 1 to 65535
+			preferred-port  | 70000    | must be from 1 to 65535
+			excluded-ports  | 0        | must be ports from 1 to 65535
+			lock-timeout    | PT0S       | must be greater than zero
+			lock-timeout    | PT-1S      | must be greater than zero
+			range.start     | 0        | must be from 1 to 65535
+			range.start     | 6000     | must be less than portregistry.range.end, which is 6000
+			range.end       | 70000    | at most 65536
+			range.end       | 5000     | greater than portregistry.range.start, which is 5000
+			on-conflict     | whatever | ConflictPolicy
+			""")
+	void bindWhenValueIsInvalidTellsPropertyValueOriginAndReason(String property, String text, String reason,
+			CapturedOutput output) {
+		String value = text.equals("long") ? "n".repeat(129) : text;
+		assertThatExceptionOfType(RuntimeException.class)
+			.isThrownBy(() -> start("server.port=" + FreePorts.find(), "portregistry." + property + "=" + value));
+		Matcher analysis = ANALYSIS.matcher(output);
+		assertThat(analysis.find()).isTrue();
+		assertThat(ConfigurationPropertyName.adapt(analysis.group("property"), '.'))
+			.isEqualTo(ConfigurationPropertyName.of("portregistry." + property));
+		assertThat(analysis.group("value")).contains(value);
+		assertThat(analysis.group("reason")).contains(reason);
+		assertThat(this.directory.resolve("ports")).doesNotExist();
+	}
+
+	private TestApp start(String... properties) {
+		return TestApp.start(WebApplicationType.SERVLET, this.directory, properties);
+	}
+
+}

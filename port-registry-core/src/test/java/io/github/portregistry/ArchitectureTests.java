@@ -1,0 +1,75 @@
+package io.github.portregistry;
+
+import java.nio.channels.FileChannel;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what may depend on what.
+ */
+class ArchitectureTests {
+
+	private static final String ROOT = "io.github.portregistry";
+
+	private static final JavaClasses CLASSES = new ClassFileImporter()
+		.withImportOption(new ImportOption.DoNotIncludeTests())
+		.importPackages(ROOT);
+
+	@ParameterizedTest
+	@ValueSource(strings = { "file", "net" })
+	void servingPackagesDependOnNoOtherPackageOfTheModule(String name) {
+		ArchRuleDefinition.classes()
+			.that()
+			.resideInAPackage(ROOT + "." + name + "..")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage(ROOT + "." + name + "..", "java..", "org.jspecify..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void moduleDependsOnNothingButJavaAndJspecify() {
+		ArchRuleDefinition.classes()
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage(ROOT + "..", "java..", "org.jspecify..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void packagesHaveNoCycles() {
+		SlicesRuleDefinition.slices().matching("io.github.(**)").should().beFreeOfCycles().check(CLASSES);
+	}
+
+	@Test
+	void onlyFilePackageOpensChannels() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackage(ROOT + ".file")
+			.should()
+			.dependOnClassesThat()
+			.areAssignableTo(FileChannel.class)
+			.check(CLASSES);
+	}
+
+	@Test
+	void everyPackageIsNullMarked() {
+		assertThat(CLASSES.stream().map((type) -> type.getPackage().getName()).distinct())
+			.contains(ROOT, ROOT + ".file", ROOT + ".net")
+			.allMatch((name) -> CLASSES.getPackage(name).isAnnotatedWith(NullMarked.class));
+		assertThat(CLASSES.stream().map((type) -> type.getPackage()))
+			.allMatch((JavaPackage javaPackage) -> javaPackage.tryGetPackageInfo().isPresent());
+	}
+
+}

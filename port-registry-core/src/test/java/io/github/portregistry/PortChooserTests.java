@@ -1,0 +1,213 @@
+package io.github.portregistry;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.portregistry.Claim.Outcome;
+import io.github.portregistry.PortChooser.Choice;
+import io.github.portregistry.file.RegistryDocument;
+import io.github.portregistry.net.PortProbe.Result;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link PortChooser}: the table of decisions. The range is 5000 to 5009, of
+ * which 5000 is excluded; other ports are available unless a test says otherwise.
+ */
+class PortChooserTests {
+
+	private static final PortRange RANGE = new PortRange(5000, 5010);
+
+	private final Map<Integer, Result> probed = new HashMap<>();
+
+	private String registry = "";
+
+	private static ClaimRequest.Builder request() {
+		return ClaimRequest.forName("orders").range(RANGE).excludedPorts(Set.of(5000, 9999));
+	}
+
+	private Choice choose(ClaimRequest.Builder request) {
+		RegistryDocument document = RegistryDocument.of(this.registry.getBytes(StandardCharsets.UTF_8));
+		return new PortChooser(document, this::probe).choose(request.build());
+	}
+
+	private Result probe(int port) {
+		return this.probed.getOrDefault(port, Result.AVAILABLE);
+	}
+
+	private void busy(int... ports) {
+		for (int port : ports) {
+			this.probed.put(port, Result.IN_USE);
+		}
+	}
+
+	private static PortConflict conflict(int port, String assignedTo) {
+		return new PortConflict("orders", port, assignedTo, null, null);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "AVAILABLE", "UNKNOWN" })
+	void chooseWhenRegisteredPortIsNotInUseKeepsIt(Result result) {
+		this.registry = "orders:9999:\n";
+		this.probed.put(9999, result);
+		assertThat(choose(request().preferredPort(8080).onConflict(ConflictPolicy.FAIL)))
+			.isEqualTo(new Choice("orders", 9999, Outcome.KEPT, null));
+	}
+
+	@Test
+	void chooseWhenDefaultPortIsAvailableRegistersIt() {
+		this.registry = "billing:5001:\n";
+		assertThat(choose(request().defaultPort(8080))).isEqualTo(new Choice("orders", 8080, Outcome.REGISTERED, null));
+	}
+
+	@Test
+	void chooseWhenThereIsNoPortRegistersInRange() {
+		assertThat(choose(request())).isEqualTo(new Choice("orders", 5001, Outcome.REGISTERED_IN_RANGE, null));
+	}
+
+	@Test
+	void chooseWhenDefaultPortIsExcludedRegistersInRange() {
+		assertThat(choose(request().defaultPort(9999).onConflict(ConflictPolicy.FAIL)))
+			.isEqualTo(new Choice("orders", 5001, Outcome.REGISTERED_IN_RANGE, null));
+	}
+
+	@Test
+	void chooseWhenDefaultPortIsAssignedRegistersInRange() {
+		this.registry = "billing:8080:\n";
+		assertThat(choose(request().defaultPort(8080).onConflict(ConflictPolicy.FAIL)))
+			.isEqualTo(new Choice("orders", 5001, Outcome.REGISTERED_IN_RANGE, conflict(8080, "billing")));
+	}
+
+	@Test
+	void chooseWhenDefaultPortIsInUseRegistersInRange() {
+		busy(8080);
+		assertThat(choose(request().defaultPort(8080).onConflict(ConflictPolicy.FAIL)))
+			.isEqualTo(new Choice("orders", 5001, Outcome.REGISTERED_IN_RANGE, conflict(8080, null)));
+	}
+
+	@Test
+	void chooseWhenPortsOfRangeAreTakenRegistersNextOne() {
+		this.registry = "a:5001:\nb:5002:\nb:5003:\n";
+		busy(5002);
+		this.probed.put(5004, Result.UNKNOWN);
+		assertThat(choose(request()).port()).isEqualTo(5005);
+	}
+
+	@Test
+	void chooseWhenPreferredPortIsExcludedRegistersIt() {
+		assertThat(choose(request().preferredPort(9999)))
+			.isEqualTo(new Choice("orders", 9999, Outcome.REGISTERED, null));
+	}
+
+	@Test
+	void chooseWhenPreferredPortIsAssignedFallsBack() {
+		this.registry = "billing:8080:\n";
+		assertThat(choose(request().preferredPort(8080)))
+			.isEqualTo(new Choice("orders", 5001, Outcome.FELL_BACK, conflict(8080, "billing")));
+	}
+
+	@Test
+	void chooseWhenPreferredPortIsInUseFallsBack() {
+		busy(8080);
+		assertThat(choose(request().preferredPort(8080)))
+			.isEqualTo(new Choice("orders", 5001, Outcome.FELL_BACK, conflict(8080, null)));
+	}
+
+	@Test
+	void chooseWhenPreferredPortIsAssignedAndPolicyIsFailThrows() {
+		this.registry = "billing:8080:\n";
+		assertFails(request().preferredPort(8080), conflict(8080, "billing"), "Port 8080 is assigned to 'billing'");
+	}
+
+	@Test
+	void chooseWhenPreferredPortIsInUseAndPolicyIsFailThrows() {
+		busy(8080);
+		assertFails(request().preferredPort(8080), conflict(8080, null), "Port 8080 is in use by another process");
+	}
+
+	@Test
+	void chooseWhenRegisteredPortIsInUseAndPolicyIsFailThrows() {
+		this.registry = "orders:5001:\n";
+		busy(5001);
+		assertFails(request(), conflict(5001, "orders"), "Port 5001 of 'orders' is in use by another process");
+	}
+
+	private void assertFails(ClaimRequest.Builder request, PortConflict conflict, String message) {
+		assertThatExceptionOfType(PortConflictException.class)
+			.isThrownBy(() -> choose(request.onConflict(ConflictPolicy.FAIL)))
+			.withMessage(message)
+			.satisfies((ex) -> assertThat(ex.getConflict()).isEqualTo(conflict));
+	}
+
+	@ParameterizedTest
+	@EnumSource(ConflictPolicy.class)
+	void chooseWhenPreferredPortCannotBeJudgedLeavesItAlone(ConflictPolicy policy) {
+		this.probed.put(80, Result.UNKNOWN);
+		assertThat(choose(request().preferredPort(80).onConflict(policy)))
+			.isEqualTo(new Choice("orders", 80, Outcome.LEFT_ALONE, null));
+	}
+
+	@Test
+	void chooseWhenRegisteredPortIsInUseMovesAside() {
+		this.registry = "orders:5001:\n";
+		busy(5001);
+		assertThat(choose(request().preferredPort(8080)))
+			.isEqualTo(new Choice("orders--2", 5002, Outcome.MOVED_ASIDE, conflict(5001, "orders")));
+	}
+
+	@Test
+	void chooseWhenDerivedNameHasAvailablePortReusesIt() {
+		this.registry = "orders:5001:\norders--2:7777:\n";
+		busy(5001);
+		assertThat(choose(request()))
+			.isEqualTo(new Choice("orders--2", 7777, Outcome.MOVED_ASIDE, conflict(5001, "orders")));
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "IN_USE", "UNKNOWN" })
+	void chooseWhenPortOfDerivedNameIsNotAvailableTakesNextName(Result result) {
+		this.registry = "orders:5001:\norders--2:5002:\n";
+		busy(5001);
+		this.probed.put(5002, result);
+		assertThat(choose(request()))
+			.isEqualTo(new Choice("orders--3", 5003, Outcome.MOVED_ASIDE, conflict(5001, "orders")));
+	}
+
+	@Test
+	void chooseWhenNameIsLongDerivesValidName() {
+		String name = "x".repeat(128);
+		this.registry = name + ":5001:\n";
+		busy(5001);
+		Choice choice = choose(ClaimRequest.forName(name).range(RANGE));
+		assertThat(choice.name()).isEqualTo("x".repeat(125) + "--2").matches(AssignmentNames::isValid);
+	}
+
+	@Test
+	void chooseWhenRangeIsExhaustedThrows() {
+		this.registry = "a:5001:\nb:5002:\nc:5000:\nd:6001:\n";
+		busy(5003, 5004, 5005, 5006);
+		this.probed.put(5007, Result.UNKNOWN);
+		assertThatExceptionOfType(RangeExhaustedException.class)
+			.isThrownBy(() -> choose(request().excludedPorts(Set.of(5000, 5008, 5009, 6000))))
+			.withMessage("No port of 5000-5009 is available: 3 registered, 2 excluded, 5 in use by other programs")
+			.satisfies((ex) -> {
+				assertThat(ex.getRange()).isEqualTo(RANGE);
+				assertThat(ex.getRegistered()).isEqualTo(3);
+				assertThat(ex.getExcluded()).isEqualTo(2);
+				assertThat(ex.getInUse()).isEqualTo(5);
+			});
+	}
+
+	@Test
+	void chooseWhenOnlyLastPortOfRangeIsAvailableRegistersIt() {
+		busy(5001, 5002, 5003, 5004, 5005, 5006, 5007, 5008);
+		assertThat(choose(request()).port()).isEqualTo(5009);
+	}
+
+}

@@ -1,0 +1,241 @@
+package io.github.portregistry.file;
+
+import java.io.IOException;
+import java.lang.ref.Cleaner;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.file.RegistryFile.Edit;
+import io.github.portregistry.test.JavaProcess;
+import io.github.portregistry.test.LockHolder;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link RegistryLock} against other processes, other threads, and the same
+ * code of another class loader.
+ */
+class RegistryLockTests {
+
+	private static final Duration SHORT = Duration.ofMillis(100);
+
+	private static final Duration LONG = Duration.ofSeconds(30);
+
+	@TempDir
+	private Path directory;
+
+	private Path path;
+
+	private Path lock;
+
+	@BeforeEach
+	void setUp() throws IOException {
+		this.path = Files.writeString(this.directory.toRealPath().resolve(".ports"), "a:5010:\n");
+		this.lock = Files.createDirectory(this.path.resolveSibling(".ports.d")).resolve("lock");
+	}
+
+	private Void register(Duration timeout) throws IOException {
+		return new RegistryFile(this.path, timeout)
+			.update((document) -> new Edit<>(document.with("b", 5020, null), null));
+	}
+
+	@Test
+	void updateWhenOtherProcessHoldsLockThrows() throws Exception {
+		try (JavaProcess holder = JavaProcess.start(LockHolder.class, this.lock)) {
+			assertThat(holder.readLine()).isEqualTo("locked");
+			assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> register(SHORT))
+				.withMessageStartingWith(this.lock + ": not locked within ")
+				.withMessageContaining("another process holds the lock");
+			assertThat(this.path).hasContent("a:5010:\n");
+			holder.kill();
+			register(LONG);
+			assertThat(this.path).hasContent("a:5010:\nb:5020:\n");
+		}
+	}
+
+	@Test
+	void updateWhenOtherProcessGivesLockUpGoesOn() throws Exception {
+		try (JavaProcess holder = JavaProcess.start(LockHolder.class, this.lock)) {
+			assertThat(holder.readLine()).isEqualTo("locked");
+			FutureTask<Void> update = new FutureTask<>(() -> register(LONG));
+			Thread thread = new Thread(update);
+			thread.start();
+			await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+			holder.writeLine("");
+			update.get(30, TimeUnit.SECONDS);
+			assertThat(this.path).hasContent("a:5010:\nb:5020:\n");
+		}
+	}
+
+	@Test
+	void readWhenOtherProcessHoldsLockDoesNotWait() throws Exception {
+		try (JavaProcess holder = JavaProcess.start(LockHolder.class, this.lock)) {
+			assertThat(holder.readLine()).isEqualTo("locked");
+			RegistryDocument document = new RegistryFile(this.path, Duration.ZERO).read();
+			assertThat(document.names()).containsExactly("a");
+		}
+	}
+
+	@Test
+	void updateWhenOtherThreadHoldsLockThrows() throws Exception {
+		try (RegistryLock held = RegistryLock.acquire(this.lock, LONG)) {
+			assertThat(held).isNotNull();
+			assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> register(SHORT))
+				.withMessageStartingWith(this.lock + ": not locked within ")
+				.withMessageEndingWith(
+						"thread '" + Thread.currentThread().getName() + "' of this process holds the lock");
+		}
+		register(SHORT);
+		assertThat(this.path).hasContent("a:5010:\nb:5020:\n");
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void updateWhenPathLeadsThroughLinkUsesLockOfRealFile() throws Exception {
+		Files.delete(this.path);
+		Path link = Files.createSymbolicLink(this.directory.resolve("link"), this.path.getParent());
+		try (RegistryLock held = RegistryLock.acquire(this.lock, LONG)) {
+			assertThat(held).isNotNull();
+			RegistryFile file = new RegistryFile(link.resolve(".ports"), SHORT);
+			assertThatExceptionOfType(FileSystemException.class)
+				.isThrownBy(() -> file.update((document) -> new Edit<>(document, null)))
+				.withMessageStartingWith(this.lock + ": not locked within ");
+		}
+	}
+
+	@Test
+	void updateWhenInterruptedWhileOtherThreadHoldsLockThrows() throws Exception {
+		try (RegistryLock held = RegistryLock.acquire(this.lock, LONG)) {
+			assertThat(held).isNotNull();
+			interruptWaiting();
+		}
+	}
+
+	@Test
+	void updateWhenInterruptedWhileOtherProcessHoldsLockThrows() throws Exception {
+		try (JavaProcess holder = JavaProcess.start(LockHolder.class, this.lock)) {
+			assertThat(holder.readLine()).isEqualTo("locked");
+			interruptWaiting();
+			holder.kill();
+		}
+		register(LONG);
+		assertThat(this.path).hasContent("a:5010:\nb:5020:\n");
+	}
+
+	private void interruptWaiting() throws Exception {
+		FutureTask<Boolean> update = new FutureTask<>(() -> {
+			assertThatIOException().isThrownBy(() -> register(LONG))
+				.withMessageStartingWith("Interrupted while waiting for the lock");
+			return Thread.currentThread().isInterrupted();
+		});
+		Thread thread = new Thread(update);
+		thread.start();
+		await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+		thread.interrupt();
+		assertThat(update.get(30, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void updateWhenOtherCodeOfProcessHoldsLockThrowsAndLeavesItTheLock() throws Exception {
+		try (FileChannel channel = FileChannel.open(this.lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+			FileLock held = channel.lock();
+			assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> register(LONG))
+				.withMessage(this.lock + ": locked by other code of this process");
+			assertThat(held.isValid()).isTrue();
+			collectGarbage();
+			try (JavaProcess other = JavaProcess.start(LockHolder.class, this.lock)) {
+				assertThat(other.readLine()).isEqualTo("refused");
+			}
+		}
+		assertThat(this.path).hasContent("a:5010:\n");
+	}
+
+	/** Closes all files that were forgotten, which would drop locks on them. */
+	private static void collectGarbage() {
+		CountDownLatch collected = new CountDownLatch(1);
+		Cleaner.create().register(new Object(), collected::countDown);
+		await().until(() -> {
+			System.gc();
+			return collected.getCount() == 0;
+		});
+	}
+
+	@Test
+	void registerWhenThreadsOfTwoClassLoadersCompeteLosesNothing() throws Exception {
+		ExecutorService executor = Executors.newFixedThreadPool(16);
+		try (URLClassLoader first = classLoader(); URLClassLoader second = classLoader()) {
+			CountDownLatch start = new CountDownLatch(16);
+			List<Future<Void>> futures = new ArrayList<>();
+			for (int thread = 0; thread < 16; thread++) {
+				Registrations registrations = new Registrations((thread % 2 == 0) ? first : second, this.path, thread,
+						start);
+				futures.add(executor.submit(registrations));
+			}
+			for (Future<Void> future : futures) {
+				future.get(120, TimeUnit.SECONDS);
+			}
+		}
+		finally {
+			executor.shutdownNow();
+		}
+		assertThat(new RegistryFile(this.path, LONG).read().names()).contains("a")
+			.containsAll(IntStream.range(0, 800).mapToObj((number) -> "app-" + number).toList());
+	}
+
+	private static URLClassLoader classLoader() {
+		URL[] classPath = { PortRegistry.class.getProtectionDomain().getCodeSource().getLocation(),
+				NullMarked.class.getProtectionDomain().getCodeSource().getLocation() };
+		return new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader());
+	}
+
+	/**
+	 * Registers 50 names through the classes of one class loader.
+	 */
+	private record Registrations(ClassLoader classLoader, Path path, int thread,
+			CountDownLatch start) implements Callable<Void> {
+
+		@Override
+		public Void call() throws Exception {
+			Class<?> type = Class.forName(PortRegistry.class.getName(), true, this.classLoader);
+			assertThat(type).isNotSameAs(PortRegistry.class);
+			Object registry = type.getMethod("open", Path.class, Duration.class).invoke(null, this.path, LONG);
+			Method register = type.getMethod("register", String.class, int.class);
+			this.start.countDown();
+			this.start.await();
+			for (int number = this.thread * 50; number < this.thread * 50 + 50; number++) {
+				register.invoke(registry, "app-" + number, 20000 + number);
+			}
+			return null;
+		}
+
+	}
+
+}

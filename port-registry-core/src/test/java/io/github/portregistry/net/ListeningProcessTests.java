@@ -1,0 +1,63 @@
+package io.github.portregistry.net;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+import io.github.portregistry.test.FreePorts;
+import io.github.portregistry.test.JavaProcess;
+import io.github.portregistry.test.PortListener;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ListeningProcess} with real processes.
+ */
+@EnabledOnOs(OS.LINUX)
+class ListeningProcessTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0.0.0.0", "127.0.0.1", "127.0.0.2" })
+	void findWhenThisProcessListensReturnsIt(String address) throws IOException {
+		try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName(address))) {
+			assertThat(ListeningProcess.find(server.getLocalPort())).map(ListeningProcess::pid)
+				.contains(ProcessHandle.current().pid());
+		}
+	}
+
+	@Test
+	void findWhenOtherProcessListensReturnsItsPidAndProgram() throws Exception {
+		try (JavaProcess listener = JavaProcess.start(PortListener.class)) {
+			int port = Integer.parseInt(listener.readLine());
+			ListeningProcess process = ListeningProcess.find(port).orElseThrow();
+			assertThat(process).isEqualTo(new ListeningProcess(listener.pid(), "java " + PortListener.class.getName()));
+			assertThat(process)
+				.hasToString("process " + listener.pid() + " (java " + PortListener.class.getName() + ")");
+		}
+	}
+
+	@Test
+	void findWhenPortIsFreeReturnsEmpty() {
+		assertThat(ListeningProcess.find(FreePorts.range(1).start())).isEmpty();
+	}
+
+	@Test
+	void findWhenPortIsOfClientReturnsEmpty() throws IOException {
+		try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+				Socket client = new Socket(server.getInetAddress(), server.getLocalPort())) {
+			assertThat(ListeningProcess.find(client.getLocalPort())).isEmpty();
+		}
+	}
+
+	@Test
+	void toStringWhenProgramIsNotKnownTellsPidOnly() {
+		assertThat(new ListeningProcess(4711, null)).hasToString("process 4711");
+	}
+
+}

@@ -1,0 +1,121 @@
+package io.github.portregistry.test;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A JVM of its own that runs a main class of the tests and talks by lines of text. It is
+ * killed when this is closed.
+ */
+public final class JavaProcess implements AutoCloseable {
+
+	private static final long PATIENCE_SECONDS = 60;
+
+	private static final String END = "\0";
+
+	private final Process process;
+
+	private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+
+	private final PrintWriter input;
+
+	private JavaProcess(Process process) {
+		this.process = process;
+		this.input = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
+		Thread reader = new Thread(this::readLines, "output of process " + process.pid());
+		reader.setDaemon(true);
+		reader.start();
+	}
+
+	public static JavaProcess start(Class<?> mainClass, Object... arguments) throws IOException {
+		return start(Map.of(), mainClass, arguments);
+	}
+
+	/**
+	 * Start a process.
+	 * @param environment the variables to set; an empty value removes one
+	 * @param mainClass the class to run
+	 * @param arguments its arguments
+	 * @return the process
+	 * @throws IOException if the process cannot be started
+	 */
+	public static JavaProcess start(Map<String, String> environment, Class<?> mainClass, Object... arguments)
+			throws IOException {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx64m"));
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass.getName()));
+		for (Object argument : arguments) {
+			command.add(argument.toString());
+		}
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+		builder.environment().putAll(environment);
+		builder.environment().values().removeIf(String::isEmpty);
+		return new JavaProcess(builder.start());
+	}
+
+	private void readLines() {
+		try (BufferedReader reader = this.process.inputReader(StandardCharsets.UTF_8)) {
+			String line;
+			while ((line = reader.readLine()) != null) {
+				this.lines.add(line);
+			}
+		}
+		catch (IOException ex) {
+			// The process was killed.
+		}
+		this.lines.add(END);
+	}
+
+	public long pid() {
+		return this.process.pid();
+	}
+
+	/**
+	 * Return the next line that the process prints.
+	 * @return the line
+	 * @throws InterruptedException if interrupted while waiting for it
+	 */
+	public String readLine() throws InterruptedException {
+		String line = this.lines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+		if (line == null || line.equals(END)) {
+			throw new IllegalStateException((line != null) ? "The process has ended" : "The process prints nothing");
+		}
+		return line;
+	}
+
+	public void writeLine(String line) {
+		this.input.println(line);
+	}
+
+	/**
+	 * Kill the process as {@code kill -9} does.
+	 * @throws InterruptedException if interrupted while waiting for its end
+	 */
+	public void kill() throws InterruptedException {
+		this.process.destroyForcibly();
+		waitFor();
+	}
+
+	public int waitFor() throws InterruptedException {
+		if (!this.process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+			throw new IllegalStateException("The process does not end");
+		}
+		return this.process.exitValue();
+	}
+
+	@Override
+	public void close() {
+		this.process.destroyForcibly();
+	}
+
+}

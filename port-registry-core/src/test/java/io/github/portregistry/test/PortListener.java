@@ -1,0 +1,21 @@
+package io.github.portregistry.test;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+
+/**
+ * Listens on a port of all addresses, prints it, and waits for the end of its input.
+ */
+public final class PortListener {
+
+	private PortListener() {
+	}
+
+	public static void main(String[] args) throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			System.out.println(socket.getLocalPort());
+			System.in.read();
+		}
+	}
+
+}

@@ -1,0 +1,151 @@
+package io.github.portregistry.sample;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.portregistry.PortRange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of the packaged app, started as its users start it, in an empty home directory.
+ */
+class SampleApplicationIT {
+
+	private static final String HEADER = """
+			# Global Port Registry
+			# Format: application_name:port_number:description
+			# This file tracks port assignments across all development applications
+
+			""";
+
+	private final List<AppProcess> apps = new ArrayList<>();
+
+	@TempDir
+	private Path home;
+
+	private Path registry;
+
+	@BeforeEach
+	void setUp() {
+		this.registry = this.home.resolve(".ports");
+	}
+
+	@AfterEach
+	void tearDown() throws InterruptedException {
+		for (AppProcess app : this.apps) {
+			app.kill();
+		}
+	}
+
+	@Test
+	void startWhenHomeIsEmptyRegistersPortForEver() throws Exception {
+		AppProcess app = start();
+		int port = app.awaitPort();
+		assertThat(port == 8080 || FreePorts.isInUse(8080)).isTrue();
+		assertThat(this.registry).content()
+			.startsWith(HEADER + "sample-app:" + port + ":Spring Boot app in ")
+			.hasLineCount(5);
+		assertThat(get("http://localhost:" + port + "/")).contains("<h1>sample-app</h1>", "port " + port + ".",
+				"href=\"/actuator/ports\"");
+		assertThat(get("http://localhost:" + port + "/actuator/ports")).contains("\"name\":\"sample-app\"");
+		byte[] content = Files.readAllBytes(this.registry);
+		app.stop();
+		assertThat(start().awaitPort()).isEqualTo(port);
+		assertThat(this.registry).hasBinaryContent(content);
+	}
+
+	@Test
+	void startWhenAnotherAppRunsRegistersPortOfRangeForEver() throws Exception {
+		PortRange range = FreePorts.findRange(2);
+		configure("portregistry.range.start=" + range.start(), "portregistry.range.end=" + range.end());
+		AppProcess app = start();
+		int port = app.awaitPort();
+		AppProcess billing = start("--spring.application.name=billing");
+		int billingPort = billing.awaitPort();
+		assertThat(billingPort).isEqualTo((port == range.start()) ? range.start() + 1 : range.start());
+		byte[] content = Files.readAllBytes(this.registry);
+		app.stop();
+		billing.stop();
+		assertThat(start("--spring.application.name=billing").awaitPort()).isEqualTo(billingPort);
+		assertThat(start().awaitPort()).isEqualTo(port);
+		assertThat(this.registry).hasBinaryContent(content);
+	}
+
+	@Test
+	void startWhenTenAppsStartAtOnceGivesEachItsOwnPort() throws Exception {
+		PortRange range = FreePorts.findRange(10);
+		configure("portregistry.range.start=" + range.start(), "portregistry.range.end=" + range.end());
+		Map<String, AppProcess> started = new LinkedHashMap<>();
+		for (String name : List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j")) {
+			started.put(name, start("--spring.application.name=" + name));
+		}
+		Map<String, Integer> ports = new LinkedHashMap<>();
+		started.forEach((name, app) -> ports.put(name, app.awaitPort()));
+		assertThat(ports.values()).doesNotHaveDuplicates();
+		assertThat(this.registry).content().startsWith(HEADER).hasLineCount(14);
+		assertThat(ports)
+			.allSatisfy((name, port) -> assertThat(this.registry).content().contains("\n" + name + ":" + port + ":"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "SERVER_PORT, --unused", "UNUSED, --server.port=%d", "PORT, --unused" })
+	void startWhenPortIsForThisRunLeavesRegistryAlone(String variable, String argument) throws Exception {
+		int port = FreePorts.findRange(1).start();
+		configure("server.port=${PORT:8081}");
+		AppProcess app = start(Map.of("HOME", this.home.toString(), variable, Integer.toString(port)),
+				argument.formatted(port));
+		assertThat(app.awaitPort()).isEqualTo(port);
+		assertThat(this.registry).doesNotExist();
+		assertThat(this.home.resolve(".ports.d")).doesNotExist();
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void startWhenHomeIsNotSetStartsOnOwnPort() throws Exception {
+		int port = FreePorts.findRange(1).start();
+		configure("server.port=" + port);
+		AppProcess app = start(Map.of());
+		assertThat(app.awaitPort()).isEqualTo(port);
+		assertThat(app.warnings()).singleElement().asString().contains("HOME", "portregistry.location");
+		assertThat(this.registry).doesNotExist();
+	}
+
+	private void configure(String... properties) throws IOException {
+		Files.write(this.home.resolve("application.properties"), List.of(properties));
+	}
+
+	private AppProcess start(String... arguments) throws IOException {
+		return start(Map.of("HOME", this.home.toString()), arguments);
+	}
+
+	private AppProcess start(Map<String, String> environment, String... arguments) throws IOException {
+		AppProcess app = AppProcess.start(this.home, environment, List.of(arguments));
+		this.apps.add(app);
+		return app;
+	}
+
+	private static String get(String url) throws Exception {
+		return HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
+			.body();
+	}
+
+}
