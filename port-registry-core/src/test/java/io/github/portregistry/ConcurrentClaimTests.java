@@ -3,6 +3,7 @@ package io.github.portregistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -73,7 +74,7 @@ class ConcurrentClaimTests {
 	@Test
 	void registerWhenProcessesAreKilledLeavesWholeFile() throws Exception {
 		Path path = this.directory.resolve(".ports");
-		PortRegistry registry = PortRegistry.open(path);
+		PortRegistry registry = PortRegistry.open(path, Duration.ofMinutes(1));
 		registry.register("marker", 5500, "always there");
 		Random random = new Random();
 		for (int i = 0; i < 20; i++) {

@@ -279,10 +279,14 @@ class FilePortRegistryTests {
 
 	@Test
 	void claimWhenPreferredPortIsAssignedFallsBackAndTellsHolder() throws IOException {
-		PortRange range = FreePorts.range(3);
+		PortRange range = FreePorts.range(4);
 		this.registry.register("b", range.start());
-		Claim claim = this.registry.claim(ClaimRequest.forName("a").preferredPort(range.start()).range(range).build());
-		PortConflict conflict = new PortConflict("a", range.start(), "b", null, range.start() + 2);
+		Claim claim = this.registry.claim(ClaimRequest.forName("a")
+			.preferredPort(range.start())
+			.range(range)
+			.excludedPorts(Set.of(range.start() + 2))
+			.build());
+		PortConflict conflict = new PortConflict("a", range.start(), "b", null, range.start() + 3);
 		assertThat(claim).isEqualTo(new Claim("a", range.start() + 1, Outcome.FELL_BACK, conflict, false));
 		assertThat(assignments()).isEqualTo("b:" + range.start() + ":\na:" + (range.start() + 1) + ":");
 	}
@@ -317,6 +321,19 @@ class FilePortRegistryTests {
 			listener.kill();
 			await().untilAsserted(() -> assertThat(this.registry.claim(request))
 				.isEqualTo(new Claim("a", port, Outcome.KEPT, null, false)));
+		}
+	}
+
+	@Test
+	void claimWhenDerivedNameHasAvailablePortWritesNothing() throws IOException {
+		PortRange range = FreePorts.range(1);
+		try (ServerSocket server = new ServerSocket(0)) {
+			String content = "a:" + server.getLocalPort() + ":mine\na--2:" + range.start() + ":second\n";
+			Files.writeString(this.path, content);
+			Claim claim = this.registry.claim(ClaimRequest.forName("a").description("new").build());
+			assertThat(claim.name()).isEqualTo("a--2");
+			assertThat(claim.port()).isEqualTo(range.start());
+			assertThat(this.path).hasContent(content);
 		}
 	}
 

@@ -71,6 +71,7 @@ public final class PortRegistryAutoConfiguration {
 	static class ServerPropertiesConfiguration {
 
 		@Bean
+		@ConditionalOnMissingBean(name = "serverPropertiesPortListener")
 		ServerPortListener serverPropertiesPortListener(ObjectProvider<ServerProperties> properties) {
 			return (port) -> properties.ifAvailable((server) -> server.setPort(port));
 		}

@@ -27,8 +27,8 @@ class RandomDocumentTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3, 4, 5 })
-	void editsOfRandomDocumentsChangeNothingElse(long seed) {
-		Random random = new Random(seed);
+	void editsOfRandomDocumentsChangeNothingElse(long series) {
+		Random random = new Random(series);
 		for (int i = 0; i < DOCUMENTS; i++) {
 			byte[] content = new Generator(random).content();
 			String port = Integer.toString(4995 + random.nextInt(70));
@@ -39,7 +39,7 @@ class RandomDocumentTests {
 				existingNamesChangeAlone(content, port, description);
 			}
 			catch (AssertionError | RuntimeException ex) {
-				throw new AssertionError("Document " + i + " of seed " + seed + ": "
+				throw new AssertionError("Document " + i + " of series " + series + ": "
 						+ new String(content, StandardCharsets.ISO_8859_1).replace("\r", "\\r").replace("\n", "\\n"),
 						ex);
 			}

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
@@ -305,6 +306,19 @@ class RegistryFileTests {
 		Files.writeString(this.path, "b:5020:\nc:5030:\n");
 		register("d", 5040);
 		assertThat(lost()).singleElement().satisfies((file) -> assertThat(file).hasContent("a:5010:\nb:5020:\n"));
+	}
+
+	@Test
+	void updateWhenWritingBackupFailedOnceStillKnowsWhatWasRemoved() throws IOException {
+		Files.writeString(this.path, "a:5010:\nb:5020:\n");
+		unregister("a");
+		Path inTheWay = Files.createDirectories(beside("backup.tmp").resolve("folder"));
+		assertThatIOException().isThrownBy(() -> register("c", 5030));
+		assertThat(this.path).hasContent("b:5020:\n");
+		Files.delete(inTheWay);
+		Files.delete(inTheWay.getParent());
+		register("c", 5030);
+		assertThat(lost()).isEmpty();
 	}
 
 	@Test

@@ -200,7 +200,7 @@ class RegistryLockTests {
 				futures.add(executor.submit(registrations));
 			}
 			for (Future<Void> future : futures) {
-				future.get(120, TimeUnit.SECONDS);
+				future.get(5, TimeUnit.MINUTES);
 			}
 		}
 		finally {
@@ -226,7 +226,8 @@ class RegistryLockTests {
 		public Void call() throws Exception {
 			Class<?> type = Class.forName(PortRegistry.class.getName(), true, this.classLoader);
 			assertThat(type).isNotSameAs(PortRegistry.class);
-			Object registry = type.getMethod("open", Path.class, Duration.class).invoke(null, this.path, LONG);
+			Object registry = type.getMethod("open", Path.class, Duration.class)
+				.invoke(null, this.path, Duration.ofMinutes(5));
 			Method register = type.getMethod("register", String.class, int.class);
 			this.start.countDown();
 			this.start.await();

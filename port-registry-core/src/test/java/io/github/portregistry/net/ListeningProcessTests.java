@@ -2,8 +2,11 @@ package io.github.portregistry.net;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.ServerSocketChannel;
 
 import io.github.portregistry.test.FreePorts;
 import io.github.portregistry.test.JavaProcess;
@@ -27,6 +30,15 @@ class ListeningProcessTests {
 	void findWhenThisProcessListensReturnsIt(String address) throws IOException {
 		try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName(address))) {
 			assertThat(ListeningProcess.find(server.getLocalPort())).map(ListeningProcess::pid)
+				.contains(ProcessHandle.current().pid());
+		}
+	}
+
+	@Test
+	void findWhenSocketIsOfOldProtocolReturnsProcess() throws IOException {
+		try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
+			server.bind(new InetSocketAddress("127.0.0.1", 0));
+			assertThat(ListeningProcess.find(server.socket().getLocalPort())).map(ListeningProcess::pid)
 				.contains(ProcessHandle.current().pid());
 		}
 	}

@@ -2,6 +2,7 @@ package io.github.portregistry.test;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import io.github.portregistry.ClaimRequest;
 import io.github.portregistry.PortRange;
@@ -17,7 +18,7 @@ public final class Claimant {
 	}
 
 	public static void main(String[] args) throws IOException {
-		PortRegistry registry = PortRegistry.open(Path.of(args[0]));
+		PortRegistry registry = PortRegistry.open(Path.of(args[0]), Duration.ofMinutes(1));
 		PortRange range = new PortRange(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
 		System.out.println("ready");
 		System.in.read();
