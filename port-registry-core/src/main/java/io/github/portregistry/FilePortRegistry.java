@@ -138,7 +138,7 @@ final class FilePortRegistry implements PortRegistry {
 		try {
 			return new PortChooser(read(), probe::probe).findAvailable(request.range(), request.excludedPorts());
 		}
-		catch (RangeExhaustedException ex) {
+		catch (PortRegistryException ex) {
 			return null;
 		}
 	}

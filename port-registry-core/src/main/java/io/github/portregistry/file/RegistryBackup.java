@@ -2,6 +2,7 @@ package io.github.portregistry.file;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +91,9 @@ final class RegistryBackup {
 		List<Path> files = new ArrayList<>();
 		try (DirectoryStream<Path> stream = Files.newDirectoryStream(this.directory, "lost-*")) {
 			stream.forEach(files::add);
+		}
+		catch (DirectoryIteratorException ex) {
+			throw ex.getCause();
 		}
 		Collections.sort(files);
 		for (Path file : files.subList(0, Math.max(0, files.size() - KEPT))) {

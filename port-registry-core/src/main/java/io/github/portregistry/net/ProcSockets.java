@@ -2,6 +2,7 @@ package io.github.portregistry.net;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ final class ProcSockets {
 				}
 			}
 		}
-		catch (IOException ex) {
+		catch (IOException | DirectoryIteratorException ex) {
 			// Not a system with /proc.
 		}
 		return Optional.empty();
@@ -73,7 +74,7 @@ final class ProcSockets {
 				}
 			}
 		}
-		catch (IOException ex) {
+		catch (IOException | DirectoryIteratorException ex) {
 			// Another user's process, or one that just ended.
 		}
 		return false;
