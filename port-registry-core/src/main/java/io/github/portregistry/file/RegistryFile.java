@@ -1,6 +1,7 @@
 package io.github.portregistry.file;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -100,6 +101,10 @@ public final class RegistryFile {
 
 	private boolean replace(RegistryLocation location, byte @Nullable [] found, RegistryDocument written)
 			throws IOException {
+		if (found != null && !Files.isWritable(location.file())) {
+			// A rename would not ask.
+			throw new AccessDeniedException(location.file().toString());
+		}
 		RegistryDocument before = RegistryDocument.of((found != null) ? found : NOTHING);
 		new RegistryBackup(location.directory()).save(before, location.file(), written);
 		AtomicFile file = new AtomicFile(location.file(), location.temporaryFile());
