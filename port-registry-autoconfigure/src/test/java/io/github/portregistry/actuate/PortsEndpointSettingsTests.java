@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.actuate.endpoint.web.PathMapper;
@@ -81,6 +82,15 @@ class PortsEndpointSettingsTests {
 			.registerBean(PathMapper.class, () -> (id) -> id.toString().equals("ports") ? "apps" : null));
 		try (TestApp app = start(builder)) {
 			assertThatHostMatters(app, "/actuator/apps");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "framework", "native" })
+	void getWhenHostIsForwardedDependsOnHost(String strategy) throws IOException {
+		try (TestApp app = start(builder(), "server.forward-headers-strategy=" + strategy)) {
+			assertThat(RawRequest.get(app.port(), "/actuator/ports", "evil.test", "X-Forwarded-Host: localhost"))
+				.startsWith("HTTP/1.1 403");
 		}
 	}
 

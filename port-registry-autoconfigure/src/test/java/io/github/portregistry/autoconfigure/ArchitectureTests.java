@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 
 /**
- * Tests of who depends on whom.
+ * Tests of who depends on whom in this module.
  */
 class ArchitectureTests {
 
@@ -19,17 +19,6 @@ class ArchitectureTests {
 	private static final JavaClasses classes = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages(ROOT);
-
-	@Test
-	void coreDoesNotKnowSpring() {
-		ArchRuleDefinition.noClasses()
-			.that()
-			.resideInAnyPackage(ROOT, ROOT + ".file..", ROOT + ".net..")
-			.should()
-			.dependOnClassesThat()
-			.resideInAnyPackage("org.springframework..", ROOT + ".autoconfigure..", ROOT + ".actuate..")
-			.check(classes);
-	}
 
 	@Test
 	void springModuleDoesNotKnowFile() {

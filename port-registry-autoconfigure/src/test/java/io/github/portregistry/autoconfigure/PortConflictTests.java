@@ -110,6 +110,14 @@ class PortConflictTests {
 	}
 
 	@Test
+	void startWhenDefaultPortIsAskedForAndAnothersFallsBackToRange(CapturedOutput output) throws IOException {
+		Files.writeString(this.registry, "billing:8080:\n");
+		start("server.port=8080").close();
+		assertThat(this.registry).content().contains("\norders:" + this.range.start() + ":");
+		assertThat(warnings(output)).singleElement().asString().contains("Port 8080 is assigned to 'billing'");
+	}
+
+	@Test
 	void startWhenPortAskedForIsInUseFallsBackToRange(CapturedOutput output) throws IOException {
 		this.stranger.bind(new InetSocketAddress(this.port));
 		try (TestApp app = start("server.port=" + this.port)) {

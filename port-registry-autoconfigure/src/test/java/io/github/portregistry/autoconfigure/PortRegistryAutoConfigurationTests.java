@@ -81,11 +81,21 @@ class PortRegistryAutoConfigurationTests {
 				.hasSingleBean(ApplicationRegistration.class)
 				.hasBean("userRegistration")
 				.hasBean("portRegistryWebServerFactoryCustomizer")
-				.doesNotHaveBean(PortRegistryWebServerFactoryCustomizer.class));
+				.doesNotHaveBean(PortRegistryWebServerFactoryCustomizer.class)
+				.getBean(ServerPortListener.class)
+				.isSameAs(UserConfiguration.LISTENER));
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	static class UserConfiguration {
+
+		static final ServerPortListener LISTENER = (port) -> {
+		};
+
+		@Bean
+		ServerPortListener serverPropertiesPortListener() {
+			return LISTENER;
+		}
 
 		@Bean
 		PortRegistry userRegistry() {

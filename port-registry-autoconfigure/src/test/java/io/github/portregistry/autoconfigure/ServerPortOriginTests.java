@@ -70,6 +70,9 @@ class ServerPortOriginTests {
 
 	static Stream<Named<Consumer<ServerPortOriginTests>>> sourcesOfApplication() {
 		return Stream.of(Named.of("file", (test) -> test.write("application.properties", PORT)),
+				Named.of("XML file", (test) -> test.write("application.xml", """
+						<!DOCTYPE properties SYSTEM "http://java.sun.com/dtd/properties.dtd">
+						<properties><entry key="server.port">8081</entry></properties>""")),
 				Named.of("file of a profile", (test) -> {
 					test.arguments.add("--spring.profiles.active=dev");
 					test.write("application-dev.yaml", "server: {port: 8081}");

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
+import io.github.portregistry.PortRegistry;
 import io.github.portregistry.RegistryAccessException;
 import io.github.portregistry.test.FreePorts;
 import io.github.portregistry.test.TestApp;
@@ -18,15 +20,16 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.support.GenericApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests of what a started application does if the registry, or its own name, is of no
- * use.
+ * Tests of what a started application does if the registry, or a name, is of no use.
  */
 @ParameterizedClass
 @EnumSource(value = WebApplicationType.class, names = { "SERVLET", "REACTIVE" })
@@ -90,10 +93,24 @@ class UnusableRegistryTests {
 			.endsWith("No port is claimed, since the application has no name. Set spring.application.name.");
 	}
 
+	@Test
+	void startWhenCodeRegistersInvalidNameFails(CapturedOutput output) {
+		SpringApplicationBuilder builder = builder().initializers((GenericApplicationContext context) -> context
+			.registerBean("name", Optional.class, () -> context.getBean(PortRegistry.class).register("a b", 5010)));
+		assertThatExceptionOfType(RuntimeException.class)
+			.isThrownBy(() -> TestApp.start(builder, this.directory, "server.port=" + this.port));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'a b' is not a valid name: use 1 to 128 ASCII letters", "portregistry.name");
+	}
+
 	private TestApp start(String... properties) {
 		List<String> lines = new ArrayList<>(List.of(properties));
 		lines.add("server.port=" + this.port);
-		return TestApp.start(this.type, this.directory, lines.toArray(String[]::new));
+		return TestApp.start(builder(), this.directory, lines.toArray(String[]::new));
+	}
+
+	private SpringApplicationBuilder builder() {
+		return new SpringApplicationBuilder(TestApp.Config.class).web(this.type);
 	}
 
 	private Path registry() {
