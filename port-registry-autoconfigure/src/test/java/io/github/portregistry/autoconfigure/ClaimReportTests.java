@@ -46,6 +46,12 @@ class ClaimReportTests {
 	}
 
 	@Test
+	void logWhenDefaultPortIsExcludedTellsIt(CapturedOutput output) {
+		log(7001, Outcome.REGISTERED_IN_RANGE);
+		assertThat(output).contains("now registered in ports: the default port is excluded");
+	}
+
+	@Test
 	void logWhenNewPortIsPrivilegedTellsIt(CapturedOutput output) {
 		log(1023, Outcome.REGISTERED);
 		assertThat(output).contains("now registered in ports. Many systems keep ports below 1024 for privileged users");

@@ -11,6 +11,7 @@ import java.util.Optional;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.RegistryAccessException;
 import io.github.portregistry.test.FreePorts;
+import io.github.portregistry.test.LockHolder;
 import io.github.portregistry.test.TestApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -65,6 +66,25 @@ class UnusableRegistryTests {
 			.contains("Cannot read " + registry() + ": is a directory.")
 			.contains("Make " + registry() + " a file that this user can read and write")
 			.contains("portregistry.fail-fast=false");
+	}
+
+	@Test
+	void startWhenRegistryIsLockedForLongerThanTimeoutStartsOnOwnPort(CapturedOutput output) throws Exception {
+		Path lock = Files.createDirectory(this.directory.resolve("ports.d")).resolve("lock");
+		Process holder = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+				System.getProperty("java.class.path"), LockHolder.class.getName(), lock.toString())
+			.start();
+		try {
+			assertThat(holder.getInputStream().readNBytes(6)).asString().isEqualTo("locked");
+			try (TestApp app = start("portregistry.lock-timeout=50ms")) {
+				assertThat(app.port()).isEqualTo(this.port);
+			}
+		}
+		finally {
+			holder.destroyForcibly().waitFor();
+		}
+		assertThat(registry()).doesNotExist();
+		assertThat(warnings(output)).singleElement().asString().contains("not locked within 50 ms");
 	}
 
 	@Test
