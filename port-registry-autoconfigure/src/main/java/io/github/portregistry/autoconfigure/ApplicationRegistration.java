@@ -16,7 +16,12 @@ public final class ApplicationRegistration {
 
 	private volatile @Nullable Claim claim;
 
-	ApplicationRegistration(@Nullable String name) {
+	/**
+	 * Create a registration of an application that has not claimed a port yet.
+	 * @param name the name that it would claim, or {@code null} if it has none that can
+	 * be registered
+	 */
+	public ApplicationRegistration(@Nullable String name) {
 		this.name = name;
 	}
 
