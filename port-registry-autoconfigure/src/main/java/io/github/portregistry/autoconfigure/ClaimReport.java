@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.AbstractConfigurableWebServerFactory;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.core.env.Environment;
+import org.springframework.web.context.ConfigurableWebEnvironment;
 
 /**
  * Tells a person where the application is, and why there.
@@ -94,8 +95,8 @@ class ClaimReport {
 
 	private static String getUrl(AbstractConfigurableWebServerFactory server, Environment environment) {
 		String scheme = Ssl.isEnabled(server.getSsl()) ? "https" : "http";
-		String path = environment.getProperty("server.servlet.context-path",
-				environment.getProperty("spring.webflux.base-path", ""));
+		boolean servlet = environment instanceof ConfigurableWebEnvironment;
+		String path = environment.getProperty(servlet ? "server.servlet.context-path" : "spring.webflux.base-path", "");
 		return scheme + "://" + getHost(server.getAddress()) + ":" + server.getPort() + path;
 	}
 

@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 import io.github.portregistry.Claim;
 import io.github.portregistry.Claim.Outcome;
@@ -19,7 +21,12 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Ssl;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.web.context.support.StandardServletEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +53,18 @@ class ClaimReportTests {
 	}
 
 	@Test
+	void logTellsPathOfKindOfServer(CapturedOutput output) {
+		Map<String, Object> properties = Map.of("server.servlet.context-path", "/servlet", "spring.webflux.base-path",
+				"/reactive");
+		for (ConfigurableEnvironment environment : List.of(new StandardServletEnvironment(),
+				new StandardEnvironment())) {
+			environment.getPropertySources().addFirst(new MapPropertySource("test", properties));
+			log(7001, Outcome.KEPT, environment);
+		}
+		assertThat(output).containsSubsequence("http://localhost:7001/servlet,", "http://localhost:7001/reactive,");
+	}
+
+	@Test
 	void logWhenDefaultPortIsExcludedTellsIt(CapturedOutput output) {
 		log(7001, Outcome.REGISTERED_IN_RANGE);
 		assertThat(output).contains("now registered in ports: the default port is excluded");
@@ -67,9 +86,13 @@ class ClaimReportTests {
 	}
 
 	private void log(int port, Outcome outcome) {
+		log(port, outcome, new MockEnvironment());
+	}
+
+	private void log(int port, Outcome outcome, Environment environment) {
 		this.server.setPort(port);
 		new ClaimReport(new Claim("orders", port, outcome, null, false), null, Path.of("ports")).log(this.server,
-				new MockEnvironment());
+				environment);
 	}
 
 }
