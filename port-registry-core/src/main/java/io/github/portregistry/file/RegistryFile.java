@@ -84,7 +84,7 @@ public final class RegistryFile {
 				byte[] found = readSettled(location);
 				RegistryDocument document = document(found);
 				Edit<T> edit = operation.apply(document);
-				if (edit.document() == document || replace(location, found, edit.document())) {
+				if (edit.document() == document || replace(location, found, document, edit.document())) {
 					return edit.result();
 				}
 			}
@@ -99,13 +99,13 @@ public final class RegistryFile {
 		return (content != null) ? RegistryDocument.of(content) : RegistryDocument.ofNewFile();
 	}
 
-	private boolean replace(RegistryLocation location, byte @Nullable [] found, RegistryDocument written)
-			throws IOException {
+	private boolean replace(RegistryLocation location, byte @Nullable [] found, RegistryDocument document,
+			RegistryDocument written) throws IOException {
 		if (found != null && !Files.isWritable(location.file())) {
 			// A rename would not ask.
 			throw new AccessDeniedException(location.file().toString());
 		}
-		RegistryDocument before = RegistryDocument.of((found != null) ? found : NOTHING);
+		RegistryDocument before = (found != null) ? document : RegistryDocument.of(NOTHING);
 		new RegistryBackup(location.directory()).save(before, location.file(), written);
 		AtomicFile file = new AtomicFile(location.file(), location.temporaryFile());
 		file.write(written.bytes(), location.file());
