@@ -105,7 +105,10 @@ class PortRegistryWebServerFactoryCustomizer
 		PortRegistry registry = this.registry.getObject();
 		try {
 			Claim claim = registry.claim(request(server, name, preferredPort));
-			if (claim.outcome() != Outcome.LEFT_ALONE) {
+			if (claim.outcome() == Outcome.LEFT_ALONE) {
+				logger.debug("No port is claimed: port " + claim.port() + " cannot be bound; the server tells why");
+			}
+			else {
 				publish(claim, server);
 				new ClaimReport(claim, preferredPort, registry.getLocation()).log(server,
 						this.context.getEnvironment());
