@@ -15,6 +15,11 @@ public final class AssignmentNames {
 	 */
 	public static final String RULE = "use 1 to 128 ASCII letters, digits, '_' and '-', the first not '-'";
 
+	/**
+	 * What the port of an app's management server has behind the app's name.
+	 */
+	public static final String MANAGEMENT = "management";
+
 	private static final int MAX_LENGTH = 128;
 
 	private static final String DERIVED = "--";
@@ -74,14 +79,74 @@ public final class AssignmentNames {
 	}
 
 	/**
-	 * Return the name of a further instance of an app.
+	 * Return the name of a further port of an app.
 	 * @param name the name of the app
-	 * @param number the number of the instance, 2 for the second
-	 * @return the derived name, such as {@code orders--2}
+	 * @param suffix what the port is for, a {@linkplain #isValid valid} name that is not
+	 * {@linkplain #isDerived derived}
+	 * @return the derived name, such as {@code orders--management}
 	 */
-	static String ofInstance(String name, int number) {
-		String suffix = DERIVED + number;
-		return name.substring(0, Math.min(name.length(), MAX_LENGTH - suffix.length())) + suffix;
+	public static String ofPort(String name, String suffix) {
+		return derive(name, suffix);
+	}
+
+	/**
+	 * Return the name of an app in a linked git worktree. Worktrees whose names look like
+	 * those of instances or of the management port get another.
+	 * @param name the name of the app
+	 * @param worktree the name of the worktree, of any characters
+	 * @return the derived name, such as {@code orders--fix-ui}
+	 */
+	public static String ofWorktree(String name, String worktree) {
+		String suffix = from(worktree).orElse("");
+		return derive(name, isReserved(suffix) ? from("worktree-" + worktree).orElseThrow() : suffix);
+	}
+
+	/**
+	 * Whether what is behind an app's name means an instance or the management port.
+	 * @param suffix the suffix
+	 * @return whether it is empty, a number or {@value #MANAGEMENT}
+	 */
+	public static boolean isReserved(String suffix) {
+		return isNumber(suffix) || suffix.equals(MANAGEMENT);
+	}
+
+	/**
+	 * Return the name of an instance of an app.
+	 * @param name the name of the app
+	 * @param number the number of the instance, 1 for the first
+	 * @return the name of the app for the first, for others a derived name, such as
+	 * {@code orders--2}
+	 */
+	public static String ofInstance(String name, int number) {
+		return (number == 1) ? name : derive(name, Integer.toString(number));
+	}
+
+	/**
+	 * Whether a name is that of a further instance.
+	 * @param name the name
+	 * @return whether it ends in {@code --} and a number
+	 */
+	static boolean isOfInstance(String name) {
+		int separator = name.lastIndexOf(DERIVED);
+		return separator >= 0 && separator + DERIVED.length() < name.length()
+				&& isNumber(name.substring(separator + DERIVED.length()));
+	}
+
+	private static String derive(String name, String suffix) {
+		String end = DERIVED + suffix;
+		if (end.length() > MAX_LENGTH / 2) {
+			end = end.substring(0, MAX_LENGTH / 2);
+		}
+		return name.substring(0, Math.min(name.length(), MAX_LENGTH - end.length())) + end;
+	}
+
+	private static boolean isNumber(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	static void check(String name) {

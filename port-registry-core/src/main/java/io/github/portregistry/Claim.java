@@ -1,5 +1,6 @@
 package io.github.portregistry;
 
+import io.github.portregistry.net.PortPlaceholder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,19 @@ import org.jspecify.annotations.Nullable;
  * {@code null} if there was no need to leave it to somebody
  * @param foreignContent whether the registry's file looks damaged or like another
  * program's; all of it is kept
+ * @param instance the number of the instance, 1 unless the outcome is
+ * {@link Outcome#MOVED_ASIDE} or the request was for another
+ * @param placeholder holds the port until it is closed, if the request asked for it;
+ * {@code null} otherwise
  * @since 0.1.0
  */
-public record Claim(String name, int port, Outcome outcome, @Nullable PortConflict conflict, boolean foreignContent) {
+public record Claim(String name, int port, Outcome outcome, @Nullable PortConflict conflict, boolean foreignContent,
+		int instance, @Nullable PortPlaceholder placeholder) {
+
+	Claim with(PortConflict conflict) {
+		return new Claim(this.name, this.port, this.outcome, conflict, this.foreignContent, this.instance,
+				this.placeholder);
+	}
 
 	/**
 	 * What a claim can come to.
@@ -24,9 +35,17 @@ public record Claim(String name, int port, Outcome outcome, @Nullable PortConfli
 	public enum Outcome {
 
 		/**
-		 * The name's registered port is available: the usual case. Nothing is written.
+		 * The name's registered port is available: the usual case. Nothing is written. If
+		 * there is a conflict, the app asks for another port than at its last start, but
+		 * somebody else has that one.
 		 */
 		KEPT,
+
+		/**
+		 * The app asks for another port than at its last start: the name is registered
+		 * there now.
+		 */
+		MOVED,
 
 		/** The name was not registered and is now, at the port it has or asks for. */
 		REGISTERED,

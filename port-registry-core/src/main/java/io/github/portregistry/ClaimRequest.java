@@ -1,8 +1,11 @@
 package io.github.portregistry;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Set;
+import java.util.function.Consumer;
 
+import io.github.portregistry.instance.Instance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,14 @@ public final class ClaimRequest {
 
 	private final String description;
 
+	private final int instance;
+
+	private final boolean hold;
+
+	private final Duration stoppingTimeout;
+
+	private final Consumer<Instance> onStopping;
+
 	private ClaimRequest(Builder builder) {
 		this.name = builder.name;
 		this.port = builder.port;
@@ -38,6 +49,10 @@ public final class ClaimRequest {
 		this.onConflict = builder.onConflict;
 		this.address = builder.address;
 		this.description = builder.description;
+		this.instance = builder.instance;
+		this.hold = builder.hold;
+		this.stoppingTimeout = builder.stoppingTimeout;
+		this.onStopping = builder.onStopping;
 	}
 
 	/**
@@ -85,6 +100,22 @@ public final class ClaimRequest {
 		return this.description;
 	}
 
+	int instance() {
+		return this.instance;
+	}
+
+	boolean isHold() {
+		return this.hold;
+	}
+
+	Duration stoppingTimeout() {
+		return this.stoppingTimeout;
+	}
+
+	Consumer<Instance> onStopping() {
+		return this.onStopping;
+	}
+
 	/**
 	 * Builds a {@link ClaimRequest}.
 	 */
@@ -105,6 +136,15 @@ public final class ClaimRequest {
 		private @Nullable InetAddress address;
 
 		private String description = "";
+
+		private int instance = 1;
+
+		private boolean hold;
+
+		private Duration stoppingTimeout = Duration.ZERO;
+
+		private Consumer<Instance> onStopping = (instance) -> {
+		};
 
 		private Builder(String name) {
 			this.name = name;
@@ -187,6 +227,44 @@ public final class ClaimRequest {
 		 */
 		public Builder description(String description) {
 			this.description = description;
+			return this;
+		}
+
+		/**
+		 * Set the number of the instance that claims, 1 by default: other instances get
+		 * ports of names of their own, such as {@code orders--2}. For a further port of
+		 * an app, it is what {@link Claim#instance()} of the app's own port says.
+		 * @param instance the number, from 1
+		 * @return this builder
+		 */
+		public Builder instance(int instance) {
+			if (instance < 1) {
+				throw new IllegalArgumentException("The number of an instance is from 1, not " + instance);
+			}
+			this.instance = instance;
+			return this;
+		}
+
+		/**
+		 * Have the port held from the moment it is claimed, so that no other program gets
+		 * it either, until {@link Claim#placeholder()} is closed.
+		 * @return this builder
+		 */
+		public Builder hold() {
+			this.hold = true;
+			return this;
+		}
+
+		/**
+		 * Set how long to wait for an instance of the same name that is stopping and
+		 * still has the registered port; by default there is no waiting.
+		 * @param timeout the longest time to wait
+		 * @param onStopping is told the instance before the wait
+		 * @return this builder
+		 */
+		public Builder awaitStopping(Duration timeout, Consumer<Instance> onStopping) {
+			this.stoppingTimeout = timeout;
+			this.onStopping = onStopping;
 			return this;
 		}
 

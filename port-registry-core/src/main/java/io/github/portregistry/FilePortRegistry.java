@@ -3,18 +3,23 @@ package io.github.portregistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.github.portregistry.Claim.Outcome;
-import io.github.portregistry.PortChooser.Choice;
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryFile;
 import io.github.portregistry.file.RegistryFile.Edit;
 import io.github.portregistry.file.RegistryLine;
+import io.github.portregistry.instance.Instance;
+import io.github.portregistry.instance.InstanceRecords;
+import io.github.portregistry.net.ListeningPorts;
 import io.github.portregistry.net.ListeningProcess;
 import io.github.portregistry.net.PortProbe;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +72,7 @@ final class FilePortRegistry implements PortRegistry {
 		return update((document) -> {
 			RegistryLine holder = document.getByPort(port);
 			if (holder != null && !holder.name().equals(name)) {
-				PortConflict conflict = new PortConflict(name, port, holder.name(), null, null);
+				PortConflict conflict = new PortConflict(name, port, holder.name(), null, null, null);
 				throw new PortConflictException(conflict,
 						"Port " + port + " is already assigned to '" + AssignmentNames.printable(holder.name())
 								+ "'. Choose a different port or unregister that application first.");
@@ -83,64 +88,125 @@ final class FilePortRegistry implements PortRegistry {
 
 	@Override
 	public int findAvailablePort(PortRange range) {
-		return new PortChooser(read(), new PortProbe(null)::probe).findAvailable(range, ExcludedPorts.DEFAULT);
+		return new PortSearch(read(), new PortProbe(null)::probe).findAvailable(range, ExcludedPorts.DEFAULT);
 	}
 
 	@Override
-	public Claim claim(ClaimRequest request) {
-		PortProbe probe = new PortProbe(request.address());
-		RegistryDocument registry = read();
-		Choice kept = new PortChooser(registry, probe::probe).keep(request);
-		if (kept != null) {
-			return claim(kept, null, registry);
-		}
+	public List<Claim> claim(List<ClaimRequest> requests) {
+		ClaimOperation operation = new ClaimOperation(requests, this::instancesIfReadable);
+		List<Claim> held = List.of();
 		try {
-			Claim claim = update((document) -> {
-				Choice choice = new PortChooser(document, probe::probe).choose(request);
-				return new Edit<>(apply(choice, document, request), claim(choice, choice.conflict(), document));
-			});
-			return complete(claim, request);
+			RegistryDocument registry = read();
+			List<Claim> claims = operation.keep(registry);
+			if (claims == null) {
+				operation.awaitStopping(registry);
+				claims = complete(update(operation::choose), requests);
+			}
+			held = claims;
+			return claims;
 		}
 		catch (PortConflictException ex) {
-			PortConflict conflict = complete(ex.getConflict(), request);
+			PortConflict conflict = complete(ex.getConflict(), requests.get(0));
 			throw new PortConflictException(conflict, conflict.describe());
 		}
-	}
-
-	private static RegistryDocument apply(Choice choice, RegistryDocument document, ClaimRequest request) {
-		if (choice.outcome() == Outcome.LEFT_ALONE || document.get(choice.name()) != null) {
-			return document;
+		finally {
+			operation.releaseAllBut(held);
 		}
-		return document.with(choice.name(), choice.port(), clean(request.description()));
 	}
 
-	private static Claim claim(Choice choice, @Nullable PortConflict conflict, RegistryDocument document) {
-		return new Claim(choice.name(), choice.port(), choice.outcome(), conflict, document.isForeign());
-	}
-
-	/** Finds out about a conflict what takes time, so not under the lock. */
-	private Claim complete(Claim claim, ClaimRequest request) {
-		PortConflict conflict = claim.conflict();
-		if (conflict == null || claim.outcome() == Outcome.REGISTERED_IN_RANGE) {
-			return claim;
+	/** Finds out about conflicts what takes time, so not under the lock. */
+	private List<Claim> complete(List<Claim> claims, List<ClaimRequest> requests) {
+		List<Claim> completed = new ArrayList<>();
+		for (Claim claim : claims) {
+			PortConflict conflict = claim.conflict();
+			boolean everyday = conflict == null || claim.outcome() == Outcome.REGISTERED_IN_RANGE;
+			completed.add(everyday ? claim : claim.with(complete(conflict, requests.get(completed.size()))));
 		}
-		return new Claim(claim.name(), claim.port(), claim.outcome(), complete(conflict, request),
-				claim.foreignContent());
+		return completed;
 	}
 
 	private PortConflict complete(PortConflict conflict, ClaimRequest request) {
-		ListeningProcess process = ListeningProcess.find(conflict.port()).orElse(null);
-		return new PortConflict(conflict.name(), conflict.port(), conflict.assignedTo(), process, alternative(request));
+		Instance instance = findInstance(conflict.port());
+		ListeningProcess process = (instance != null)
+				? new ListeningProcess(instance.pid(), instance.program(), instance.directory())
+				: ListeningProcess.find(conflict.port()).orElse(null);
+		return new PortConflict(conflict.name(), conflict.port(), conflict.assignedTo(), process, instance,
+				alternative(request));
+	}
+
+	private @Nullable Instance findInstance(int port) {
+		return instancesIfReadable().stream()
+			.filter((instance) -> instance.port() == port && instance.isAlive())
+			.findFirst()
+			.orElse(null);
 	}
 
 	private @Nullable Integer alternative(ClaimRequest request) {
 		PortProbe probe = new PortProbe(request.address());
 		try {
-			return new PortChooser(read(), probe::probe).findAvailable(request.range(), request.excludedPorts());
+			return new PortSearch(read(), probe::probe).findAvailable(request.range(), request.excludedPorts());
 		}
 		catch (PortRegistryException ex) {
 			return null;
 		}
+	}
+
+	@Override
+	public List<Instance> instances() {
+		try {
+			return records().findAll();
+		}
+		catch (IOException ex) {
+			throw new RegistryAccessException("read the instances of", getLocation(), ex);
+		}
+	}
+
+	@Override
+	public List<AssignmentStatus> status() {
+		return status(list());
+	}
+
+	@Override
+	public Optional<AssignmentStatus> status(String name) {
+		return status(get(name).stream().toList()).stream().findFirst();
+	}
+
+	private List<AssignmentStatus> status(List<Assignment> assignments) {
+		List<Instance> instances = assignments.isEmpty() ? List.of() : instances();
+		Set<Integer> ports = assignments.stream().map(Assignment::port).collect(Collectors.toSet());
+		Set<Integer> inUse = ListeningPorts.among(ports);
+		return assignments.stream()
+			.map((assignment) -> new AssignmentStatus(assignment, inUse.contains(assignment.port()),
+					instances.stream().filter((instance) -> instance.name().equals(assignment.name())).toList()))
+			.toList();
+	}
+
+	/** What instances tell helps with a claim, but none fails for the lack of it. */
+	private List<Instance> instancesIfReadable() {
+		try {
+			return instances();
+		}
+		catch (RegistryAccessException ex) {
+			return List.of();
+		}
+	}
+
+	@Override
+	public void record(Instance instance) {
+		try {
+			InstanceRecords records = records();
+			records.write(instance);
+			if (instance.state() == Instance.State.UP || instance.state() == Instance.State.STOPPED) {
+				records.prune(instance.name());
+			}
+		}
+		catch (IOException ex) {
+			throw new RegistryAccessException("record an instance of", getLocation(), ex);
+		}
+	}
+
+	private InstanceRecords records() throws IOException {
+		return new InstanceRecords(this.file.directory().resolve("instances"));
 	}
 
 	private static Optional<Assignment> find(RegistryDocument document, String name) {
@@ -151,7 +217,7 @@ final class FilePortRegistry implements PortRegistry {
 		return new Assignment(line.name(), line.port(), line.description());
 	}
 
-	private static String clean(String description) {
+	static String clean(String description) {
 		return NOT_PRINTABLE.matcher(description).replaceAll(" ");
 	}
 

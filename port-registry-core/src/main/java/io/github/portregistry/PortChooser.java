@@ -1,18 +1,21 @@
 package io.github.portregistry;
 
-import java.util.BitSet;
-import java.util.Set;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryLine;
+import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.PortProbe.Result;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which port an app gets. A function of the registry's content and of what
- * probing a port gives; it changes nothing.
+ * Decides which port an app gets. A function of the registry's content, of what probing a
+ * port gives and of the instances there are; it changes nothing. The last port that it
+ * finds available is the one that it chooses.
  */
 final class PortChooser {
 
@@ -20,9 +23,24 @@ final class PortChooser {
 
 	private final IntFunction<Result> probe;
 
-	PortChooser(RegistryDocument registry, IntFunction<Result> probe) {
+	private final Supplier<List<Instance>> instances;
+
+	private final int instance;
+
+	/**
+	 * Create a chooser.
+	 * @param registry the registry's content
+	 * @param probe probes a port
+	 * @param instances supplies the instances there are, and the last ones there were
+	 * @param instance the number of the instance, if the request does not tell a higher
+	 * one
+	 */
+	PortChooser(RegistryDocument registry, IntFunction<Result> probe, Supplier<List<Instance>> instances,
+			int instance) {
 		this.registry = registry;
 		this.probe = probe;
+		this.instances = instances;
+		this.instance = instance;
 	}
 
 	/**
@@ -34,67 +52,122 @@ final class PortChooser {
 	 * @throws RangeExhaustedException if no port of the range is available
 	 */
 	Choice choose(ClaimRequest request) {
-		Choice kept = keep(request);
-		if (kept != null) {
-			return kept;
+		RegistryLine registered = registered(request);
+		if (registered == null) {
+			return register(request);
 		}
-		RegistryLine registered = this.registry.get(request.name());
-		return (registered != null) ? moveAside(request, registered.port()) : register(request);
+		Choice kept = keep(request, registered);
+		if (kept == null) {
+			return moveAside(request, registered.port());
+		}
+		return isEdited(request, registered) ? moveToPreferred(request, kept) : kept;
 	}
 
 	/**
-	 * Choose the registered port if that is possible.
+	 * Choose the registered port if that is all there is to do.
 	 * @param request the name and what it wants
 	 * @return the choice, which needs no change of the registry, or {@code null}
 	 */
 	@Nullable Choice keep(ClaimRequest request) {
-		RegistryLine registered = this.registry.get(request.name());
-		if (registered == null || this.probe.apply(registered.port()) == Result.IN_USE) {
+		RegistryLine registered = registered(request);
+		return (registered != null && !isEdited(request, registered)) ? keep(request, registered) : null;
+	}
+
+	private @Nullable Choice keep(ClaimRequest request, RegistryLine registered) {
+		if (this.probe.apply(registered.port()) == Result.IN_USE) {
 			return null;
 		}
-		return new Choice(request.name(), registered.port(), Outcome.KEPT, null);
+		return new Choice(registered.name(), registered.port(), Outcome.KEPT, instance(request));
+	}
+
+	private @Nullable RegistryLine registered(ClaimRequest request) {
+		return this.registry.get(name(request));
+	}
+
+	private int instance(ClaimRequest request) {
+		return Math.max(this.instance, request.instance());
+	}
+
+	private String name(ClaimRequest request) {
+		return AssignmentNames.ofInstance(request.name(), instance(request));
+	}
+
+	/** Whether the app asks for another port than at its last start. */
+	private boolean isEdited(ClaimRequest request, RegistryLine registered) {
+		Integer port = request.port();
+		if (port == null || !request.isAskedFor() || instance(request) > 1 || port == registered.port()) {
+			return false;
+		}
+		Instance last = this.instances.get()
+			.stream()
+			.filter((instance) -> instance.name().equals(request.name()))
+			.max(Comparator.comparing(Instance::startedAt))
+			.orElse(null);
+		return last != null && !port.equals(last.preferredPort());
+	}
+
+	private Choice moveToPreferred(ClaimRequest request, Choice kept) {
+		Integer port = request.port();
+		if (port == null) {
+			return kept;
+		}
+		RegistryLine holder = this.registry.getByPort(port);
+		Result result = (holder != null) ? Result.IN_USE : this.probe.apply(port);
+		if (result == Result.AVAILABLE) {
+			return new Choice(kept.name(), port, Outcome.MOVED, kept.instance());
+		}
+		// The probe holds one port at a time: back to the registered one.
+		if (this.probe.apply(kept.port()) == Result.IN_USE) {
+			return moveAside(request, kept.port());
+		}
+		if (result == Result.UNKNOWN) {
+			return kept;
+		}
+		return kept.with(kept.instance(), conflict(request, port, (holder != null) ? holder.name() : null));
 	}
 
 	private Choice register(ClaimRequest request) {
 		Integer port = request.port();
-		if (port == null) {
-			return inRange(request, request.name(), Outcome.REGISTERED_IN_RANGE, null);
+		String name = name(request);
+		if (port == null || instance(request) > 1) {
+			return inRange(request, name, Outcome.REGISTERED_IN_RANGE);
 		}
 		RegistryLine holder = this.registry.getByPort(port);
 		if (holder != null) {
 			return leave(request, port, holder.name());
 		}
+		if (!request.isAskedFor() && request.excludedPorts().contains(port)) {
+			return inRange(request, name, Outcome.REGISTERED_IN_RANGE);
+		}
 		return switch (this.probe.apply(port)) {
 			case IN_USE -> leave(request, port, null);
-			case UNKNOWN -> new Choice(request.name(), port, Outcome.LEFT_ALONE, null);
-			case AVAILABLE -> (request.isAskedFor() || !request.excludedPorts().contains(port))
-					? new Choice(request.name(), port, Outcome.REGISTERED, null)
-					: inRange(request, request.name(), Outcome.REGISTERED_IN_RANGE, null);
+			case UNKNOWN -> new Choice(name, port, Outcome.LEFT_ALONE, 1);
+			case AVAILABLE -> new Choice(name, port, Outcome.REGISTERED, 1);
 		};
 	}
 
 	/** The preferred or default port is another's. */
 	private Choice leave(ClaimRequest request, int port, @Nullable String holder) {
-		PortConflict conflict = new PortConflict(request.name(), port, holder, null, null);
+		PortConflict conflict = conflict(request, port, holder);
 		if (!request.isAskedFor()) {
-			return inRange(request, request.name(), Outcome.REGISTERED_IN_RANGE, conflict);
+			return inRange(request, request.name(), Outcome.REGISTERED_IN_RANGE).with(1, conflict);
 		}
 		failIfWanted(request, conflict);
-		return inRange(request, request.name(), Outcome.FELL_BACK, conflict);
+		return inRange(request, request.name(), Outcome.FELL_BACK).with(1, conflict);
 	}
 
 	/** The registered port is in use. */
 	private Choice moveAside(ClaimRequest request, int port) {
-		PortConflict conflict = new PortConflict(request.name(), port, request.name(), null, null);
+		PortConflict conflict = conflict(request, port, name(request));
 		failIfWanted(request, conflict);
-		for (int number = 2;; number++) {
+		for (int number = instance(request) + 1;; number++) {
 			String name = AssignmentNames.ofInstance(request.name(), number);
 			RegistryLine line = this.registry.get(name);
 			if (line == null) {
-				return inRange(request, name, Outcome.MOVED_ASIDE, conflict);
+				return inRange(request, name, Outcome.MOVED_ASIDE).with(number, conflict);
 			}
 			if (this.probe.apply(line.port()) == Result.AVAILABLE) {
-				return new Choice(name, line.port(), Outcome.MOVED_ASIDE, conflict);
+				return new Choice(name, line.port(), Outcome.MOVED_ASIDE, number).with(number, conflict);
 			}
 		}
 	}
@@ -105,35 +178,23 @@ final class PortChooser {
 		}
 	}
 
-	private Choice inRange(ClaimRequest request, String name, Outcome outcome, @Nullable PortConflict conflict) {
-		return new Choice(name, findAvailable(request.range(), request.excludedPorts()), outcome, conflict);
+	private PortConflict conflict(ClaimRequest request, int port, @Nullable String holder) {
+		return new PortConflict(name(request), port, holder, null, null, null);
 	}
 
-	/**
-	 * Find the lowest available port of a range.
-	 * @param range the range
-	 * @param excludedPorts the ports to leave out
-	 * @return the port
-	 * @throws RangeExhaustedException if there is none
-	 */
-	int findAvailable(PortRange range, Set<Integer> excludedPorts) {
-		BitSet registered = new BitSet(InvalidPortException.MAX + 1);
-		this.registry.assignments().forEach((line) -> registered.set(line.port()));
-		BitSet taken = (BitSet) registered.clone();
-		excludedPorts.forEach(taken::set);
-		int inUse = 0;
-		for (int port = taken.nextClearBit(range.start()); port < range.end(); port = taken.nextClearBit(port + 1)) {
-			if (this.probe.apply(port) == Result.AVAILABLE) {
-				return port;
-			}
-			inUse++;
+	private Choice inRange(ClaimRequest request, String name, Outcome outcome) {
+		PortSearch search = new PortSearch(this.registry, this.probe);
+		try {
+			int port = search.findAvailable(request.range(), request.excludedPorts());
+			return new Choice(name, port, outcome, instance(request));
 		}
-		int registeredInRange = count(registered, range);
-		throw new RangeExhaustedException(range, registeredInRange, count(taken, range) - registeredInRange, inUse);
-	}
-
-	private static int count(BitSet ports, PortRange range) {
-		return ports.get(range.start(), range.end()).cardinality();
+		catch (RangeExhaustedException ex) {
+			RegistryLine line = search.findReclaimable(request.range(), request.excludedPorts(), this.instances.get());
+			if (line == null) {
+				throw ex;
+			}
+			return new Choice(name, line.port(), outcome, instance(request), null, line.name());
+		}
 	}
 
 	/**
@@ -142,9 +203,20 @@ final class PortChooser {
 	 * @param name the name that gets the port
 	 * @param port the port
 	 * @param outcome why it is this one
+	 * @param instance the number of the instance
 	 * @param conflict who has the other port, as far as the registry tells
+	 * @param reclaimed the name that loses the port, or {@code null}
 	 */
-	record Choice(String name, int port, Outcome outcome, @Nullable PortConflict conflict) {
+	record Choice(String name, int port, Outcome outcome, int instance, @Nullable PortConflict conflict,
+			@Nullable String reclaimed) {
+
+		Choice(String name, int port, Outcome outcome, int instance) {
+			this(name, port, outcome, instance, null, null);
+		}
+
+		private Choice with(int instance, PortConflict conflict) {
+			return new Choice(this.name, this.port, this.outcome, instance, conflict, this.reclaimed);
+		}
 
 	}
 

@@ -1,7 +1,10 @@
 package io.github.portregistry;
 
 import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
 
+import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.ListeningProcess;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param port the port
  * @param assignedTo the name that the port is assigned to, maybe {@code name} itself, or
  * {@code null}
- * @param process the process that listens on the port, or {@code null} if nobody does, if
- * it is not known or if it does not matter
+ * @param process the process that has the port, or {@code null} if nobody does, if it is
+ * not known or if it does not matter
+ * @param instance the app that the process runs, or {@code null} if it is not known to be
+ * one
  * @param alternative a port of the range that was available, or {@code null}
  * @since 0.1.0
  */
 public record PortConflict(String name, int port, @Nullable String assignedTo, @Nullable ListeningProcess process,
-		@Nullable Integer alternative) implements Serializable {
+		@Nullable Instance instance, @Nullable Integer alternative) implements Serializable {
 
 	/**
 	 * Say who has the port, in a sentence without a full stop.
@@ -26,7 +31,7 @@ public record PortConflict(String name, int port, @Nullable String assignedTo, @
 	 * {@code Port 5001 of 'billing' is in use by process 4711 (python3 web_app.py)}
 	 */
 	public String describe() {
-		String holder = (this.process != null) ? this.process.toString() : "another process";
+		String holder = describeHolder();
 		if (this.assignedTo == null) {
 			return "Port " + this.port + " is in use by " + holder;
 		}
@@ -35,6 +40,37 @@ public record PortConflict(String name, int port, @Nullable String assignedTo, @
 		}
 		return "Port " + this.port + " is assigned to '" + AssignmentNames.printable(this.assignedTo) + "'"
 				+ ((this.process != null) ? " and in use by " + holder : "");
+	}
+
+	private String describeHolder() {
+		if (this.process == null) {
+			return "another process";
+		}
+		if (this.instance == null) {
+			return this.process.toString();
+		}
+		return "'" + AssignmentNames.printable(this.instance.name()) + "', " + this.process + ", "
+				+ describe(this.instance.state()) + " for " + describe(this.instance.startedAt());
+	}
+
+	private static String describe(Instance.State state) {
+		return switch (state) {
+			case STARTING -> "starting";
+			case STOPPING -> "stopping, running";
+			case UP, STOPPED -> "running";
+		};
+	}
+
+	/** As a person tells a time: in the largest unit that fits. */
+	private static String describe(Instant start) {
+		long seconds = Math.max(0, Duration.between(start, Instant.now()).toSeconds());
+		if (seconds < 60) {
+			return seconds + " s";
+		}
+		if (seconds < 3600) {
+			return seconds / 60 + " min";
+		}
+		return (seconds < 48 * 3600) ? seconds / 3600 + " h" : seconds / 86400 + " days";
 	}
 
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import io.github.portregistry.instance.Instance;
+
 /**
  * A registry of ports: a text file of assignments that people, scripts and other programs
  * read and write too, by default {@code ~/.ports}.
@@ -153,6 +155,53 @@ public interface PortRegistry {
 	 * @throws RangeExhaustedException if no port of the range is available
 	 * @throws RegistryAccessException if the file cannot be read or written
 	 */
-	Claim claim(ClaimRequest request);
+	default Claim claim(ClaimRequest request) {
+		return claim(List.of(request)).get(0);
+	}
+
+	/**
+	 * Get the ports of several names of one app, as {@link #claim(ClaimRequest)} does and
+	 * in one step: either all get one, or nothing is changed. If a name moves aside,
+	 * those behind it are of the same instance.
+	 * @param requests the names and what they want, the app's own first
+	 * @return the ports, in the same order
+	 * @throws PortConflictException if another has a port and a request says
+	 * {@link ConflictPolicy#FAIL}
+	 * @throws RangeExhaustedException if no port of the range is available
+	 * @throws RegistryAccessException if the file cannot be read or written
+	 */
+	List<Claim> claim(List<ClaimRequest> requests);
+
+	/**
+	 * Return the running instances of apps that have recorded themselves and, of a name
+	 * that has none, the last one that has ended.
+	 * @return the instances, in the order of their start
+	 * @throws RegistryAccessException if the records cannot be read
+	 */
+	List<Instance> instances();
+
+	/**
+	 * Return what becomes of all assignments at the moment.
+	 * @return the assignments with what is known of them, sorted by name
+	 * @throws RegistryAccessException if the file or the records cannot be read
+	 */
+	List<AssignmentStatus> status();
+
+	/**
+	 * Return what becomes of a name's assignment at the moment.
+	 * @param name the name; any string can be asked for
+	 * @return the assignment with what is known of it, or empty if there is none
+	 * @throws RegistryAccessException if the file or the records cannot be read
+	 */
+	Optional<AssignmentStatus> status(String name);
+
+	/**
+	 * Record an instance that runs in this process, in place of what this process has
+	 * recorded of the same name. Of the ended instances of that name only the last one
+	 * stays recorded. The file of assignments does not change.
+	 * @param instance the instance
+	 * @throws RegistryAccessException if the record cannot be written
+	 */
+	void record(Instance instance);
 
 }

@@ -27,7 +27,7 @@ class ArchitectureTests {
 		.importPackages(ROOT);
 
 	@ParameterizedTest
-	@ValueSource(strings = { "file", "net" })
+	@ValueSource(strings = { "file", "instance", "net" })
 	void servingPackagesDependOnNoOtherPackageOfTheModule(String name) {
 		ArchRuleDefinition.classes()
 			.that()
@@ -66,7 +66,7 @@ class ArchitectureTests {
 	@Test
 	void everyPackageIsNullMarked() {
 		assertThat(CLASSES.stream().map((type) -> type.getPackage().getName()).distinct())
-			.contains(ROOT, ROOT + ".file", ROOT + ".net")
+			.contains(ROOT, ROOT + ".file", ROOT + ".instance", ROOT + ".net")
 			.allMatch((name) -> CLASSES.getPackage(name).isAnnotatedWith(NullMarked.class));
 		assertThat(CLASSES.stream().map((type) -> type.getPackage()))
 			.allMatch((JavaPackage javaPackage) -> javaPackage.tryGetPackageInfo().isPresent());

@@ -104,8 +104,8 @@ class FilePortRegistryTests {
 		assertThatExceptionOfType(PortConflictException.class).isThrownBy(() -> this.registry.register("a", 5020))
 			.withMessage("Port 5020 is already assigned to 'myapp'. "
 					+ "Choose a different port or unregister that application first.")
-			.satisfies(
-					(ex) -> assertThat(ex.getConflict()).isEqualTo(new PortConflict("a", 5020, "myapp", null, null)));
+			.satisfies((ex) -> assertThat(ex.getConflict())
+				.isEqualTo(new PortConflict("a", 5020, "myapp", null, null, null)));
 		assertThat(this.path).hasBinaryContent(before);
 	}
 
@@ -234,7 +234,8 @@ class FilePortRegistryTests {
 			.excludedPorts(Set.of(range.start()))
 			.description("A\nb")
 			.build());
-		assertThat(claim).isEqualTo(new Claim("a", range.start() + 1, Outcome.REGISTERED_IN_RANGE, null, false));
+		assertThat(claim)
+			.isEqualTo(new Claim("a", range.start() + 1, Outcome.REGISTERED_IN_RANGE, null, false, 1, null));
 		assertThat(assignments()).isEqualTo("a:" + (range.start() + 1) + ":A b");
 	}
 
@@ -245,7 +246,7 @@ class FilePortRegistryTests {
 		int port = this.registry.claim(request).port();
 		byte[] before = Files.readAllBytes(this.path);
 		ClaimRequest again = ClaimRequest.forName("a").preferredPort(range.start() + 2).description("new").build();
-		assertThat(this.registry.claim(again)).isEqualTo(new Claim("a", port, Outcome.KEPT, null, false));
+		assertThat(this.registry.claim(again)).isEqualTo(new Claim("a", port, Outcome.KEPT, null, false, 1, null));
 		assertThat(this.path).hasBinaryContent(before);
 	}
 
@@ -273,7 +274,7 @@ class FilePortRegistryTests {
 		PortRange range = FreePorts.range(2);
 		ClaimRequest.Builder request = ClaimRequest.forName("a").preferredPort(range.start()).range(range);
 		Claim claim = this.registry.claim(request.address(InetAddress.getByName("192.0.2.1")).build());
-		assertThat(claim).isEqualTo(new Claim("a", range.start(), Outcome.LEFT_ALONE, null, false));
+		assertThat(claim).isEqualTo(new Claim("a", range.start(), Outcome.LEFT_ALONE, null, false, 1, null));
 		assertThat(this.path).doesNotExist();
 	}
 
@@ -286,8 +287,8 @@ class FilePortRegistryTests {
 			.range(range)
 			.excludedPorts(Set.of(range.start() + 2))
 			.build());
-		PortConflict conflict = new PortConflict("a", range.start(), "b", null, range.start() + 3);
-		assertThat(claim).isEqualTo(new Claim("a", range.start() + 1, Outcome.FELL_BACK, conflict, false));
+		PortConflict conflict = new PortConflict("a", range.start(), "b", null, null, range.start() + 3);
+		assertThat(claim).isEqualTo(new Claim("a", range.start() + 1, Outcome.FELL_BACK, conflict, false, 1, null));
 		assertThat(assignments()).isEqualTo("b:" + range.start() + ":\na:" + (range.start() + 1) + ":");
 	}
 
@@ -314,13 +315,14 @@ class FilePortRegistryTests {
 			Files.writeString(this.path, "a:" + port + ":mine\n");
 			ClaimRequest request = ClaimRequest.forName("a").range(range).build();
 			Claim claim = this.registry.claim(request);
-			PortConflict conflict = new PortConflict("a", port, "a", process(listener), range.start() + 1);
-			assertThat(claim).isEqualTo(new Claim("a--2", range.start(), Outcome.MOVED_ASIDE, conflict, false));
+			PortConflict conflict = new PortConflict("a", port, "a", process(listener), null, range.start() + 1);
+			assertThat(claim)
+				.isEqualTo(new Claim("a--2", range.start(), Outcome.MOVED_ASIDE, conflict, false, 2, null));
 			assertThat(assignments().lines()).containsExactlyInAnyOrder("a:" + port + ":mine",
 					"a--2:" + range.start() + ":");
 			listener.kill();
 			await().untilAsserted(() -> assertThat(this.registry.claim(request))
-				.isEqualTo(new Claim("a", port, Outcome.KEPT, null, false)));
+				.isEqualTo(new Claim("a", port, Outcome.KEPT, null, false, 1, null)));
 		}
 	}
 
@@ -347,15 +349,16 @@ class FilePortRegistryTests {
 			ClaimRequest request = ClaimRequest.forName("a").range(range).onConflict(ConflictPolicy.FAIL).build();
 			assertThatExceptionOfType(PortConflictException.class).isThrownBy(() -> this.registry.claim(request))
 				.withMessage("Port " + port + " of 'a' is in use by process " + listener.pid() + " (java "
-						+ PortListener.class.getName() + ")")
+						+ PortListener.class.getName() + ") in " + System.getProperty("user.dir"))
 				.satisfies((ex) -> assertThat(ex.getConflict())
-					.isEqualTo(new PortConflict("a", port, "a", process(listener), range.start())));
+					.isEqualTo(new PortConflict("a", port, "a", process(listener), null, range.start())));
 			assertThat(this.path).hasContent("a:" + port + ":mine\n");
 		}
 	}
 
 	private static ListeningProcess process(JavaProcess listener) {
-		return new ListeningProcess(listener.pid(), "java " + PortListener.class.getName());
+		return new ListeningProcess(listener.pid(), "java " + PortListener.class.getName(),
+				System.getProperty("user.dir"));
 	}
 
 	@Test

@@ -2,12 +2,14 @@ package io.github.portregistry;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.PortChooser.Choice;
 import io.github.portregistry.file.RegistryDocument;
+import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.PortProbe.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,8 @@ class PortChooserTests {
 
 	private final Map<Integer, Result> probed = new HashMap<>();
 
+	private List<Instance> instances = List.of();
+
 	private String registry = "";
 
 	private static ClaimRequest.Builder request() {
@@ -34,7 +38,7 @@ class PortChooserTests {
 
 	private Choice choose(ClaimRequest.Builder request) {
 		RegistryDocument document = RegistryDocument.of(this.registry.getBytes(StandardCharsets.UTF_8));
-		return new PortChooser(document, this::probe).choose(request.build());
+		return new PortChooser(document, this::probe, () -> this.instances, 1).choose(request.build());
 	}
 
 	private Result probe(int port) {
@@ -48,7 +52,7 @@ class PortChooserTests {
 	}
 
 	private static PortConflict conflict(int port, String assignedTo) {
-		return new PortConflict("orders", port, assignedTo, null, null);
+		return new PortConflict("orders", port, assignedTo, null, null, null);
 	}
 
 	@ParameterizedTest
@@ -57,38 +61,38 @@ class PortChooserTests {
 		this.registry = "orders:9999:\n";
 		this.probed.put(9999, result);
 		assertThat(choose(request().preferredPort(8080).onConflict(ConflictPolicy.FAIL)))
-			.isEqualTo(new Choice("orders", 9999, Outcome.KEPT, null));
+			.isEqualTo(new Choice("orders", 9999, Outcome.KEPT, 1));
 	}
 
 	@Test
 	void chooseWhenDefaultPortIsAvailableRegistersIt() {
 		this.registry = "billing:5001:\n";
-		assertThat(choose(request().defaultPort(8080))).isEqualTo(new Choice("orders", 8080, Outcome.REGISTERED, null));
+		assertThat(choose(request().defaultPort(8080))).isEqualTo(new Choice("orders", 8080, Outcome.REGISTERED, 1));
 	}
 
 	@Test
 	void chooseWhenThereIsNoPortRegistersInRange() {
-		assertThat(choose(request())).isEqualTo(new Choice("orders", 5001, Outcome.REGISTERED_IN_RANGE, null));
+		assertThat(choose(request())).isEqualTo(new Choice("orders", 5001, Outcome.REGISTERED_IN_RANGE, 1));
 	}
 
 	@Test
 	void chooseWhenDefaultPortIsExcludedRegistersInRange() {
 		assertThat(choose(request().defaultPort(9999).onConflict(ConflictPolicy.FAIL)))
-			.isEqualTo(new Choice("orders", 5001, Outcome.REGISTERED_IN_RANGE, null));
+			.isEqualTo(new Choice("orders", 5001, Outcome.REGISTERED_IN_RANGE, 1));
 	}
 
 	@Test
 	void chooseWhenDefaultPortIsAssignedRegistersInRange() {
 		this.registry = "billing:8080:\n";
 		assertThat(choose(request().defaultPort(8080).onConflict(ConflictPolicy.FAIL)))
-			.isEqualTo(new Choice("orders", 5001, Outcome.REGISTERED_IN_RANGE, conflict(8080, "billing")));
+			.isEqualTo(new Choice("orders", 5001, Outcome.REGISTERED_IN_RANGE, 1, conflict(8080, "billing"), null));
 	}
 
 	@Test
 	void chooseWhenDefaultPortIsInUseRegistersInRange() {
 		busy(8080);
 		assertThat(choose(request().defaultPort(8080).onConflict(ConflictPolicy.FAIL)))
-			.isEqualTo(new Choice("orders", 5001, Outcome.REGISTERED_IN_RANGE, conflict(8080, null)));
+			.isEqualTo(new Choice("orders", 5001, Outcome.REGISTERED_IN_RANGE, 1, conflict(8080, null), null));
 	}
 
 	@Test
@@ -101,22 +105,21 @@ class PortChooserTests {
 
 	@Test
 	void chooseWhenPreferredPortIsExcludedRegistersIt() {
-		assertThat(choose(request().preferredPort(9999)))
-			.isEqualTo(new Choice("orders", 9999, Outcome.REGISTERED, null));
+		assertThat(choose(request().preferredPort(9999))).isEqualTo(new Choice("orders", 9999, Outcome.REGISTERED, 1));
 	}
 
 	@Test
 	void chooseWhenPreferredPortIsAssignedFallsBack() {
 		this.registry = "billing:8080:\n";
 		assertThat(choose(request().preferredPort(8080)))
-			.isEqualTo(new Choice("orders", 5001, Outcome.FELL_BACK, conflict(8080, "billing")));
+			.isEqualTo(new Choice("orders", 5001, Outcome.FELL_BACK, 1, conflict(8080, "billing"), null));
 	}
 
 	@Test
 	void chooseWhenPreferredPortIsInUseFallsBack() {
 		busy(8080);
 		assertThat(choose(request().preferredPort(8080)))
-			.isEqualTo(new Choice("orders", 5001, Outcome.FELL_BACK, conflict(8080, null)));
+			.isEqualTo(new Choice("orders", 5001, Outcome.FELL_BACK, 1, conflict(8080, null), null));
 	}
 
 	@Test
@@ -150,7 +153,7 @@ class PortChooserTests {
 	void chooseWhenPreferredPortCannotBeJudgedLeavesItAlone(ConflictPolicy policy) {
 		this.probed.put(80, Result.UNKNOWN);
 		assertThat(choose(request().preferredPort(80).onConflict(policy)))
-			.isEqualTo(new Choice("orders", 80, Outcome.LEFT_ALONE, null));
+			.isEqualTo(new Choice("orders", 80, Outcome.LEFT_ALONE, 1));
 	}
 
 	@Test
@@ -158,7 +161,7 @@ class PortChooserTests {
 		this.registry = "orders:5001:\n";
 		busy(5001);
 		assertThat(choose(request().preferredPort(8080)))
-			.isEqualTo(new Choice("orders--2", 5002, Outcome.MOVED_ASIDE, conflict(5001, "orders")));
+			.isEqualTo(new Choice("orders--2", 5002, Outcome.MOVED_ASIDE, 2, conflict(5001, "orders"), null));
 	}
 
 	@Test
@@ -166,7 +169,7 @@ class PortChooserTests {
 		this.registry = "orders:5001:\norders--2:7777:\n";
 		busy(5001);
 		assertThat(choose(request()))
-			.isEqualTo(new Choice("orders--2", 7777, Outcome.MOVED_ASIDE, conflict(5001, "orders")));
+			.isEqualTo(new Choice("orders--2", 7777, Outcome.MOVED_ASIDE, 2, conflict(5001, "orders"), null));
 	}
 
 	@ParameterizedTest
@@ -176,7 +179,7 @@ class PortChooserTests {
 		busy(5001);
 		this.probed.put(5002, result);
 		assertThat(choose(request()))
-			.isEqualTo(new Choice("orders--3", 5003, Outcome.MOVED_ASIDE, conflict(5001, "orders")));
+			.isEqualTo(new Choice("orders--3", 5003, Outcome.MOVED_ASIDE, 3, conflict(5001, "orders"), null));
 	}
 
 	@Test

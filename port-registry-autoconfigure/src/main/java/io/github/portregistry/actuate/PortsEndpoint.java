@@ -1,10 +1,17 @@
 package io.github.portregistry.actuate;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import io.github.portregistry.Assignment;
+import io.github.portregistry.AssignmentStatus;
+import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.instance.Instance;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
@@ -27,14 +34,23 @@ public class PortsEndpoint {
 
 	private final Supplier<@Nullable String> application;
 
+	private final PortRange range;
+
+	private final Set<Integer> excludedPorts;
+
 	/**
 	 * Create an endpoint.
 	 * @param registry the registry
 	 * @param application supplies this application's name in the registry
+	 * @param range the range that this application's port would be chosen from
+	 * @param excludedPorts the ports that would not be chosen
 	 */
-	public PortsEndpoint(PortRegistry registry, Supplier<@Nullable String> application) {
+	public PortsEndpoint(PortRegistry registry, Supplier<@Nullable String> application, PortRange range,
+			Set<Integer> excludedPorts) {
 		this.registry = registry;
 		this.application = application;
+		this.range = range;
+		this.excludedPorts = excludedPorts;
 	}
 
 	/**
@@ -43,8 +59,9 @@ public class PortsEndpoint {
 	 */
 	@ReadOperation
 	public PortsDescriptor ports() {
-		return new PortsDescriptor(this.registry.getLocation().toString(), this.application.get(),
-				this.registry.list());
+		return new PortsDescriptor(this.registry.getLocation().toString(), this.application.get(), this.range,
+				new TreeSet<>(this.excludedPorts),
+				this.registry.status().stream().map(AssignmentDescriptor::of).toList());
 	}
 
 	/**
@@ -53,8 +70,8 @@ public class PortsEndpoint {
 	 * @return the assignment, or {@code null} if there is none
 	 */
 	@ReadOperation
-	public @Nullable Assignment port(@Selector String name) {
-		return this.registry.get(name).orElse(null);
+	public @Nullable AssignmentDescriptor port(@Selector String name) {
+		return this.registry.status(name).map(AssignmentDescriptor::of).orElse(null);
 	}
 
 	/**
@@ -72,7 +89,7 @@ public class PortsEndpoint {
 		else {
 			this.registry.register(name, port);
 		}
-		return port(name);
+		return this.registry.get(name).orElse(null);
 	}
 
 	/**
@@ -91,9 +108,59 @@ public class PortsEndpoint {
 	 * @param registry the path of the registry
 	 * @param application this application's name in the registry, or {@code null} if it
 	 * has none
+	 * @param range the range that this application's port would be chosen from, its end
+	 * not included
+	 * @param excludedPorts the ports that would not be chosen
 	 * @param assignments the assignments, sorted by name
 	 */
-	public record PortsDescriptor(String registry, @Nullable String application, List<Assignment> assignments) {
+	public record PortsDescriptor(String registry, @Nullable String application, PortRange range,
+			Set<Integer> excludedPorts, List<AssignmentDescriptor> assignments) {
+
+	}
+
+	/**
+	 * Description of an assignment.
+	 *
+	 * @param name the name
+	 * @param port the port
+	 * @param description the description, maybe empty
+	 * @param inUse whether somebody listens on the port
+	 * @param instances the running instances, or the last one that has ended
+	 */
+	public record AssignmentDescriptor(String name, int port, String description, boolean inUse,
+			List<InstanceDescriptor> instances) {
+
+		private static AssignmentDescriptor of(AssignmentStatus status) {
+			Assignment assignment = status.assignment();
+			return new AssignmentDescriptor(assignment.name(), assignment.port(), assignment.description(),
+					status.inUse(), status.instances().stream().map(InstanceDescriptor::of).toList());
+		}
+
+	}
+
+	/**
+	 * Description of an instance.
+	 *
+	 * @param name the name
+	 * @param state {@code starting}, {@code up}, {@code stopping} or {@code stopped}
+	 * @param port the port that it has, or had
+	 * @param pid the process id
+	 * @param program the program, or {@code null} if it is not known
+	 * @param startedAt when it claimed its port
+	 * @param url the address for clients, or {@code null} if it is not known
+	 * @param directory the working directory
+	 * @param worktree the directory of the linked git worktree that it runs in, or
+	 * {@code null}
+	 * @param lastSeen when it was last known to be in this state
+	 */
+	public record InstanceDescriptor(String name, String state, int port, long pid, @Nullable String program,
+			Instant startedAt, @Nullable String url, String directory, @Nullable String worktree, Instant lastSeen) {
+
+		private static InstanceDescriptor of(Instance instance) {
+			return new InstanceDescriptor(instance.name(), instance.state().name().toLowerCase(Locale.ROOT),
+					instance.port(), instance.pid(), instance.program(), instance.startedAt(), instance.url(),
+					instance.directory(), instance.worktree(), instance.lastSeen());
+		}
 
 	}
 

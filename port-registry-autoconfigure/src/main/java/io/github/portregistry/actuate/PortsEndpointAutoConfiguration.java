@@ -1,5 +1,7 @@
 package io.github.portregistry.actuate;
 
+import io.github.portregistry.Assignment;
+import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.autoconfigure.ApplicationRegistration;
 import io.github.portregistry.autoconfigure.PortRegistryAutoConfiguration;
@@ -40,13 +42,16 @@ public final class PortsEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PortsEndpoint portsEndpoint(PortRegistry registry, ApplicationRegistration registration) {
-		return new PortsEndpoint(registry, registration::getName);
+	PortsEndpoint portsEndpoint(PortRegistry registry, ApplicationRegistration registration,
+			PortRegistryProperties properties) {
+		PortRange range = new PortRange(properties.getRange().getStart(), properties.getRange().getEnd());
+		return new PortsEndpoint(registry, registration::getName, range, properties.getExcludedPorts());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	@RegisterReflectionForBinding({ PortsEndpoint.PortsDescriptor.class, PortsEndpointWebExtension.Failure.class })
+	@RegisterReflectionForBinding({ PortsEndpoint.PortsDescriptor.class, Assignment.class,
+			PortsEndpointWebExtension.Failure.class })
 	PortsEndpointWebExtension portsEndpointWebExtension(PortsEndpoint endpoint) {
 		return new PortsEndpointWebExtension(endpoint);
 	}

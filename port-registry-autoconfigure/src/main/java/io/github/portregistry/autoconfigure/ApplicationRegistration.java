@@ -3,6 +3,7 @@ package io.github.portregistry.autoconfigure;
 import java.util.Optional;
 
 import io.github.portregistry.Claim;
+import io.github.portregistry.instance.GitWorktree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ public final class ApplicationRegistration {
 
 	private final @Nullable String name;
 
+	private final @Nullable GitWorktree worktree;
+
 	private volatile @Nullable Claim claim;
 
 	/**
@@ -22,7 +25,19 @@ public final class ApplicationRegistration {
 	 * be registered
 	 */
 	public ApplicationRegistration(@Nullable String name) {
+		this(name, null);
+	}
+
+	/**
+	 * Create a registration of an application that runs in a linked git worktree and has
+	 * not claimed a port yet.
+	 * @param name the name that it would claim, or {@code null} if it has none that can
+	 * be registered
+	 * @param worktree the worktree that the name tells, or {@code null} if it tells none
+	 */
+	public ApplicationRegistration(@Nullable String name, @Nullable GitWorktree worktree) {
 		this.name = name;
+		this.worktree = worktree;
 	}
 
 	/**
@@ -34,6 +49,23 @@ public final class ApplicationRegistration {
 	public @Nullable String getName() {
 		Claim claim = this.claim;
 		return (claim != null) ? claim.name() : this.name;
+	}
+
+	/**
+	 * Return the name that the application claims, whichever instance it turns out to be.
+	 * @return the name, or {@code null} if the application has none that can be
+	 * registered
+	 */
+	@Nullable String getClaimedName() {
+		return this.name;
+	}
+
+	/**
+	 * Return the linked git worktree that the name tells.
+	 * @return the worktree, or empty if the name tells none
+	 */
+	public Optional<GitWorktree> getWorktree() {
+		return Optional.ofNullable(this.worktree);
 	}
 
 	/**

@@ -1,7 +1,5 @@
 package io.github.portregistry.autoconfigure;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.nio.file.Path;
 
 import io.github.portregistry.Claim;
@@ -11,11 +9,6 @@ import io.github.portregistry.net.EphemeralPorts;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.boot.web.server.AbstractConfigurableWebServerFactory;
-import org.springframework.boot.web.server.Ssl;
-import org.springframework.core.env.Environment;
-import org.springframework.web.context.ConfigurableWebEnvironment;
 
 /**
  * Tells a person where the application is, and why there.
@@ -28,18 +21,22 @@ class ClaimReport {
 
 	private final Claim claim;
 
-	private final @Nullable Integer preferredPort;
+	private final WantedPort wanted;
 
 	private final Path location;
 
-	ClaimReport(Claim claim, @Nullable Integer preferredPort, Path location) {
+	ClaimReport(Claim claim, WantedPort wanted, Path location) {
 		this.claim = claim;
-		this.preferredPort = preferredPort;
+		this.wanted = wanted;
 		this.location = location;
 	}
 
-	void log(AbstractConfigurableWebServerFactory server, Environment environment) {
-		logger.info(getInfo(getUrl(server, environment)));
+	/**
+	 * Log the claim.
+	 * @param place where a person finds what has the port
+	 */
+	void log(String place) {
+		logger.info(getInfo(place));
 		PortConflict conflict = this.claim.conflict();
 		if (conflict != null && this.claim.outcome() != Outcome.REGISTERED_IN_RANGE) {
 			logger.warn(getWarning(conflict));
@@ -50,12 +47,13 @@ class ClaimReport {
 		}
 	}
 
-	private String getInfo(String url) {
-		String info = "'" + this.claim.name() + "' is at " + url + ", ";
+	private String getInfo(String place) {
+		String info = "'" + this.claim.name() + "' is at " + place + ", ";
 		PortConflict conflict = this.claim.conflict();
 		return info + switch (this.claim.outcome()) {
-			case REGISTERED_IN_RANGE -> "now registered in " + this.location + ": "
-					+ ((conflict != null) ? conflict.describe() : "the default port is excluded")
+			case REGISTERED_IN_RANGE ->
+				"now registered in " + this.location + getReason(conflict) + getCaution(this.claim.port());
+			case MOVED -> "moved there in " + this.location + ": this port is configured since its last start"
 					+ getCaution(this.claim.port());
 			case REGISTERED, FELL_BACK -> "now registered in " + this.location + getCaution(this.claim.port());
 			case KEPT -> "registered in " + this.location + getPreferredPortHint();
@@ -63,11 +61,22 @@ class ClaimReport {
 		};
 	}
 
+	/** Why the default port is not used, if there is one. */
+	private String getReason(@Nullable PortConflict conflict) {
+		if (conflict != null) {
+			return ": " + conflict.describe();
+		}
+		boolean excluded = this.claim.instance() == 1
+				&& this.wanted.property().equals(ServerKind.APPLICATION.portProperty());
+		return excluded ? ": the default port is excluded" : "";
+	}
+
 	/** Who configures a port wonders why the application does not move. */
 	private String getPreferredPortHint() {
-		Integer port = this.preferredPort;
-		return (port == null || port == this.claim.port()) ? "" : ", which counts more than the configured port " + port
-				+ moveCommand(this.claim.name(), port, ". To move there: ");
+		Integer port = this.wanted.preferredPort();
+		return (port == null || port == this.claim.port() || this.claim.conflict() != null) ? ""
+				: ", which counts more than the configured port " + port
+						+ moveCommand(this.claim.name(), port, ". To move there: ");
 	}
 
 	private static String getCaution(int port) {
@@ -80,6 +89,10 @@ class ClaimReport {
 
 	private String getWarning(PortConflict conflict) {
 		String name = conflict.name();
+		if (this.claim.outcome() == Outcome.KEPT) {
+			return conflict.describe() + ": '" + name + "' stays at port " + this.claim.port() + ". "
+					+ moveCommand(name, conflict.port(), "Once it is free, move '" + name + "' there with: ");
+		}
 		if (this.claim.outcome() == Outcome.FELL_BACK) {
 			return conflict.describe() + ": '" + name + "' gets port " + this.claim.port() + " instead. "
 					+ moveCommand(name, conflict.port(), "Once it is free, move '" + name + "' there with: ");
@@ -91,20 +104,6 @@ class ClaimReport {
 	private String moveCommand(String name, @Nullable Integer port, String introduction) {
 		return introduction + "ports register " + name + " " + ((port != null) ? port : "<port>")
 				+ " (or change its line in " + this.location + ")";
-	}
-
-	private static String getUrl(AbstractConfigurableWebServerFactory server, Environment environment) {
-		String scheme = Ssl.isEnabled(server.getSsl()) ? "https" : "http";
-		boolean servlet = environment instanceof ConfigurableWebEnvironment;
-		String path = environment.getProperty(servlet ? "server.servlet.context-path" : "spring.webflux.base-path", "");
-		return scheme + "://" + getHost(server.getAddress()) + ":" + server.getPort() + path;
-	}
-
-	private static String getHost(@Nullable InetAddress address) {
-		if (address == null || address.isAnyLocalAddress() || address.isLoopbackAddress()) {
-			return "localhost";
-		}
-		return (address instanceof Inet6Address) ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
 	}
 
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 
 import io.github.portregistry.AssignmentNames;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.instance.GitWorktree;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.server.ConfigurableWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,7 +45,12 @@ public final class PortRegistryAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ApplicationRegistration applicationRegistration(PortRegistryProperties properties, Environment environment) {
-		return new ApplicationRegistration(getName(properties, environment));
+		String name = getName(properties, environment);
+		GitWorktree worktree = (name != null && properties.isWorktree())
+				? GitWorktree.of(Path.of(System.getProperty("user.dir"))).orElse(null) : null;
+		return (worktree != null)
+				? new ApplicationRegistration(AssignmentNames.ofWorktree(name, worktree.name()), worktree)
+				: new ApplicationRegistration(name);
 	}
 
 	private static @Nullable String getName(PortRegistryProperties properties, Environment environment) {
@@ -55,12 +62,25 @@ public final class PortRegistryAutoConfiguration {
 	}
 
 	@Bean
+	HeldPorts heldPorts(ObjectProvider<ServerWarmUp> warmUps) {
+		return new HeldPorts(warmUps);
+	}
+
+	@Bean
+	InstanceRecorder instanceRecorder(ApplicationContext context, ObjectProvider<PortRegistry> registry) {
+		return new InstanceRecorder(context, registry, ServerKind.APPLICATION);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean(name = "portRegistryWebServerFactoryCustomizer")
 	WebServerFactoryCustomizer<ConfigurableWebServerFactory> portRegistryWebServerFactoryCustomizer(
 			ConfigurableApplicationContext context, PortRegistryProperties properties,
 			ApplicationRegistration registration, ObjectProvider<PortRegistry> registry,
-			ObjectProvider<ServerPortListener> listeners) {
-		return new PortRegistryWebServerFactoryCustomizer(context, properties, registration, registry, listeners);
+			ObjectProvider<ServerPortListener> listeners, HeldPorts heldPorts, InstanceRecorder instanceRecorder) {
+		ServerPortListener listener = (port) -> listeners.forEach((each) -> each.onServerPort(port));
+		return new PortRegistryWebServerFactoryCustomizer(ServerKind.APPLICATION, context, properties, registration,
+				new PortClaimer(ServerKind.APPLICATION, context, registration, registry, listener, heldPorts,
+						instanceRecorder));
 	}
 
 	/**

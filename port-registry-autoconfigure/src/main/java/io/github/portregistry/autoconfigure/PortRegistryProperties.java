@@ -3,7 +3,10 @@ package io.github.portregistry.autoconfigure;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.github.portregistry.AssignmentNames;
@@ -14,6 +17,7 @@ import io.github.portregistry.PortRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.validation.Errors;
 import org.springframework.validation.Validator;
 
@@ -79,7 +83,26 @@ public class PortRegistryProperties implements Validator {
 	 */
 	private boolean failFast;
 
+	/**
+	 * Time to wait for an instance of the same application that is stopping and still has
+	 * the registered port.
+	 */
+	private Duration stoppingTimeout = Duration.ofSeconds(30);
+
+	/**
+	 * Whether the application has a name and port of its own in each linked git worktree.
+	 */
+	private boolean worktree = true;
+
+	/**
+	 * Properties of further ports that the application opens, by the suffix that each has
+	 * behind the application's name.
+	 */
+	private Map<String, String> additionalPorts = new LinkedHashMap<>();
+
 	private final Range range = new Range();
+
+	private final Management management = new Management();
 
 	private final Skip skip = new Skip();
 
@@ -157,8 +180,36 @@ public class PortRegistryProperties implements Validator {
 		this.failFast = failFast;
 	}
 
+	public Duration getStoppingTimeout() {
+		return this.stoppingTimeout;
+	}
+
+	public void setStoppingTimeout(Duration stoppingTimeout) {
+		this.stoppingTimeout = stoppingTimeout;
+	}
+
+	public boolean isWorktree() {
+		return this.worktree;
+	}
+
+	public void setWorktree(boolean worktree) {
+		this.worktree = worktree;
+	}
+
+	public Map<String, String> getAdditionalPorts() {
+		return this.additionalPorts;
+	}
+
+	public void setAdditionalPorts(Map<String, String> additionalPorts) {
+		this.additionalPorts = additionalPorts;
+	}
+
 	public Range getRange() {
 		return this.range;
+	}
+
+	public Management getManagement() {
+		return this.management;
 	}
 
 	public Skip getSkip() {
@@ -197,6 +248,19 @@ public class PortRegistryProperties implements Validator {
 				"must be ports from 1 to " + MAX_PORT);
 		reject(errors, "lockTimeout", properties.lockTimeout.isNegative() || properties.lockTimeout.isZero(),
 				"must be greater than zero");
+		reject(errors, "stoppingTimeout", properties.stoppingTimeout.isNegative(), "must not be negative");
+		properties.additionalPorts.forEach((suffix, property) -> validate(errors, suffix, property));
+	}
+
+	private static void validate(Errors errors, String suffix, String property) {
+		reject(errors, "additionalPorts", !AssignmentNames.isValid(suffix) || AssignmentNames.isDerived(suffix),
+				"'" + suffix + "' is not a suffix: " + AssignmentNames.RULE + ", without '--'");
+		reject(errors, "additionalPorts", AssignmentNames.isReserved(suffix),
+				"'" + suffix + "' is reserved: management ports and numbered instances have such names");
+		reject(errors, "additionalPorts", !ConfigurationPropertyName.isValid(property) || property.isEmpty(),
+				"'" + property + "' is not the name of a property in its canonical form");
+		reject(errors, "additionalPorts", List.of("server.port", "management.server.port").contains(property),
+				"'" + property + "' needs no entry");
 	}
 
 	private static void reject(Errors errors, String field, boolean wrong, String reason) {
@@ -256,6 +320,27 @@ public class PortRegistryProperties implements Validator {
 					"must be less than portregistry.range.end, which is " + this.end);
 			reject(errors, "end", this.end <= this.start,
 					"must be greater than portregistry.range.start, which is " + this.start);
+		}
+
+	}
+
+	/**
+	 * Properties of the management server's port.
+	 */
+	public static class Management {
+
+		/**
+		 * Whether the management server gets its port from the registry too, where it has
+		 * one of its own.
+		 */
+		private boolean enabled = true;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
 		}
 
 	}

@@ -17,7 +17,7 @@ import org.springframework.core.io.support.ResourcePropertySource;
 import org.springframework.util.PropertyPlaceholderHelper;
 
 /**
- * Where the value of {@code server.port} comes from.
+ * Where the value of the property of a port comes from, such as {@code server.port}.
  */
 enum ServerPortOrigin {
 
@@ -36,13 +36,10 @@ enum ServerPortOrigin {
 	 */
 	EXPLICIT;
 
-	static final String PROPERTY_SOURCE = "portRegistry";
-
-	private static final ConfigurationPropertyName SERVER_PORT = ConfigurationPropertyName.of("server.port");
-
-	static ServerPortOrigin of(ConfigurableEnvironment environment) {
+	static ServerPortOrigin of(ConfigurableEnvironment environment, String portProperty) {
+		ConfigurationPropertyName name = ConfigurationPropertyName.of(portProperty);
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-			ConfigurationProperty property = source.getConfigurationProperty(SERVER_PORT);
+			ConfigurationProperty property = source.getConfigurationProperty(name);
 			if (property != null && !isOurs(source)) {
 				return of(environment, source, property);
 			}
@@ -52,7 +49,7 @@ enum ServerPortOrigin {
 
 	private static boolean isOurs(ConfigurationPropertySource source) {
 		return source.getUnderlyingSource() instanceof PropertySource<?> underlying
-				&& underlying.getName().equals(PROPERTY_SOURCE);
+				&& underlying.getName().equals(PortPublisher.PROPERTY_SOURCE);
 	}
 
 	private static ServerPortOrigin of(ConfigurableEnvironment environment, ConfigurationPropertySource source,

@@ -1,13 +1,16 @@
 package io.github.portregistry.actuate;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
+import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.autoconfigure.PortRegistryAutoConfiguration;
 import org.junit.jupiter.api.Test;
@@ -124,7 +127,8 @@ class PortsEndpointAutoConfigurationTests {
 	void invokeOverJmxReadsAndChangesRegistry(@TempDir Path directory) {
 		this.servlet
 			.withPropertyValues(JMX, EXPOSED_TO_JMX, "management.endpoint.ports.access=UNRESTRICTED",
-					"spring.application.name=orders", "portregistry.location=" + directory.resolve("ports"))
+					"spring.application.name=orders", "portregistry.excluded-ports=7001",
+					"portregistry.location=" + directory.resolve("ports"))
 			.run((context) -> {
 				MBeanServer server = context.getBean(MBeanServer.class);
 				ObjectName name = new ObjectName("org.springframework.boot:type=Endpoint,name=Ports");
@@ -132,9 +136,12 @@ class PortsEndpointAutoConfigurationTests {
 				assertThat(server.invoke(name, "register", new Object[] { "billing", 5020, "Invoices" },
 						new String[] { String.class.getName(), Integer.class.getName(), String.class.getName() }))
 					.isEqualTo(billing);
+				Map<String, Object> status = new HashMap<>(billing);
+				status.putAll(Map.of("inUse", false, "instances", List.of()));
 				assertThat(server.invoke(name, "ports", new Object[0], new String[0]))
 					.isEqualTo(Map.of("registry", directory.resolve("ports").toString(), "application", "orders",
-							"assignments", List.of(billing)));
+							"range", Map.of("start", 5000, "end", 6000), "excludedPorts", List.of(7001), "assignments",
+							List.of(status)));
 			});
 	}
 
@@ -143,7 +150,7 @@ class PortsEndpointAutoConfigurationTests {
 
 		@Bean
 		PortsEndpoint userEndpoint(PortRegistry registry) {
-			return new PortsEndpoint(registry, () -> null);
+			return new PortsEndpoint(registry, () -> null, PortRange.DEFAULT, Set.of());
 		}
 
 		@Bean

@@ -1,10 +1,19 @@
 package io.github.portregistry.actuate;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 
 import io.github.portregistry.Assignment;
 import io.github.portregistry.PortConflictException;
+import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.actuate.PortsEndpoint.AssignmentDescriptor;
+import io.github.portregistry.actuate.PortsEndpoint.InstanceDescriptor;
+import io.github.portregistry.instance.Instance;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +38,15 @@ class PortsEndpointTests {
 		this.registry = PortRegistry.open(this.location);
 		this.registry.register("orders", 5010, "Takes orders");
 		this.registry.register("billing", 5020, "Invoices");
-		this.endpoint = new PortsEndpoint(this.registry, () -> "orders");
+		this.endpoint = endpoint("orders");
+	}
+
+	private PortsEndpoint endpoint(String application) {
+		return new PortsEndpoint(this.registry, () -> application, new PortRange(7000, 7100), Set.of(7002, 7001));
+	}
+
+	private static AssignmentDescriptor free(String name, int port, String description) {
+		return new AssignmentDescriptor(name, port, description, false, List.of());
 	}
 
 	@Test
@@ -37,19 +54,41 @@ class PortsEndpointTests {
 		PortsEndpoint.PortsDescriptor ports = this.endpoint.ports();
 		assertThat(ports.registry()).isEqualTo(this.location.toString());
 		assertThat(ports.application()).isEqualTo("orders");
-		assertThat(ports.assignments()).containsExactly(new Assignment("billing", 5020, "Invoices"),
-				new Assignment("orders", 5010, "Takes orders"));
+		assertThat(ports.range()).isEqualTo(new PortRange(7000, 7100));
+		assertThat(ports.excludedPorts()).containsExactly(7001, 7002);
+		assertThat(ports.assignments()).containsExactly(free("billing", 5020, "Invoices"),
+				free("orders", 5010, "Takes orders"));
 	}
 
 	@Test
 	void portsWhenApplicationHasNoNameReturnsNone() {
-		assertThat(new PortsEndpoint(this.registry, () -> null).ports().application()).isNull();
+		assertThat(endpoint(null).ports().application()).isNull();
 	}
 
 	@Test
 	void portReturnsAssignmentOfName() {
-		assertThat(this.endpoint.port("billing")).isEqualTo(new Assignment("billing", 5020, "Invoices"));
+		assertThat(this.endpoint.port("billing")).isEqualTo(free("billing", 5020, "Invoices"));
 		assertThat(this.endpoint.port("unknown")).isNull();
+	}
+
+	@Test
+	void portTellsInstancesAndWhetherPortIsInUse() throws IOException {
+		Instance instance = Instance.starting("billing", 5020, null, "/home/dev/wt");
+		this.registry.record(instance);
+		InstanceDescriptor descriptor = this.endpoint.port("billing").instances().get(0);
+		assertThat(descriptor)
+			.isEqualTo(new InstanceDescriptor("billing", "starting", 5020, instance.pid(), instance.program(),
+					instance.startedAt(), null, instance.directory(), "/home/dev/wt", descriptor.lastSeen()));
+		assertThat(descriptor.lastSeen()).isAfterOrEqualTo(instance.startedAt());
+		try (ServerSocket server = new ServerSocket(0)) {
+			this.registry.register("billing", server.getLocalPort());
+			this.registry.record(instance.up(server.getLocalPort(), "http://localhost:5020/billing"));
+			assertThat(this.endpoint.port("billing").inUse()).isTrue();
+			assertThat(this.endpoint.port("billing").instances())
+				.extracting(InstanceDescriptor::state, InstanceDescriptor::url)
+				.containsExactly(Assertions.tuple("up", "http://localhost:5020/billing"));
+		}
+		assertThat(this.endpoint.port("billing").inUse()).isFalse();
 	}
 
 	@Test

@@ -53,7 +53,8 @@ class PortsEndpointWebTests {
 	void setUp() throws IOException {
 		if (app == null) {
 			app = TestApp.start(this.type, directory, "server.port=0",
-					"management.endpoints.web.exposure.include=ports", "management.endpoint.ports.access=unrestricted");
+					"management.endpoints.web.exposure.include=ports", "portregistry.excluded-ports=7002,7001",
+					"management.endpoint.ports.access=unrestricted");
 		}
 		Files.writeString(registry(), REGISTRY);
 	}
@@ -63,16 +64,19 @@ class PortsEndpointWebTests {
 		HttpResponse<String> response = send("GET", "", null);
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThatJson(response, """
-				{"registry": "%s", "application": "orders", "assignments": [
-				{"name": "billing", "port": 5020, "description": "Invoices: all"},
-				{"name": "orders", "port": 5010, "description": "Takes orders"}]}""".formatted(registry()));
+				{"registry": "%s", "application": "orders", "range": {"start": 5000, "end": 6000},
+				"excludedPorts": [7001, 7002], "assignments": [
+				{"name": "billing", "port": 5020, "description": "Invoices: all", "inUse": false, "instances": []},
+				{"name": "orders", "port": 5010, "description": "Takes orders", "inUse": false, "instances": []}]}"""
+			.formatted(registry()));
 	}
 
 	@Test
 	void getWhenNameIsRegisteredReturnsAssignment() {
 		HttpResponse<String> response = send("GET", "/billing", null);
 		assertThat(response.statusCode()).isEqualTo(200);
-		assertThatJson(response, "{'name': 'billing', 'port': 5020, 'description': 'Invoices: all'}");
+		assertThatJson(response,
+				"{'name': 'billing', 'port': 5020, 'description': 'Invoices: all', 'inUse': false, 'instances': []}");
 	}
 
 	@ParameterizedTest

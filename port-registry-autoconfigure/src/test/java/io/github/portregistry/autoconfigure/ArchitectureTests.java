@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 
 /**
@@ -36,6 +37,8 @@ class ArchitectureTests {
 		ArchRuleDefinition.noClasses()
 			.that()
 			.resideInAPackage(ROOT + ".autoconfigure..")
+			.and()
+			.areNotAnnotatedWith(ManagementContextConfiguration.class)
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage(ROOT + ".actuate..", "org.springframework.boot.actuate..")

@@ -10,6 +10,7 @@ import java.util.Map;
 
 import io.github.portregistry.Claim;
 import io.github.portregistry.Claim.Outcome;
+import io.github.portregistry.ClaimRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -91,8 +92,10 @@ class ClaimReportTests {
 
 	private void log(int port, Outcome outcome, Environment environment) {
 		this.server.setPort(port);
-		new ClaimReport(new Claim("orders", port, outcome, null, false), null, Path.of("ports")).log(this.server,
-				environment);
+		WantedPort wanted = new WantedPort("server.port", null, ClaimRequest.forName("orders").build());
+		ServerUrl url = ServerUrl.of(this.server, environment, ServerKind.APPLICATION);
+		new ClaimReport(new Claim("orders", port, outcome, null, false, 1, null), wanted, Path.of("ports"))
+			.log(url.withPort(port));
 	}
 
 }

@@ -40,7 +40,7 @@ class ConfigurationMetadataTests {
 		assertThat(this.properties.keySet()).map((name) -> name.substring("portregistry.".length()))
 			.containsExactlyInAnyOrder("enabled", "location", "name", "description", "preferred-port", "range.start",
 					"range.end", "excluded-ports", "on-conflict", "skip.in-tests", "lock-timeout", "fail-fast",
-					"endpoint.allowed-hosts");
+					"endpoint.allowed-hosts", "stopping-timeout", "worktree", "additional-ports", "management.enabled");
 	}
 
 	@Test
@@ -59,7 +59,8 @@ class ConfigurationMetadataTests {
 		});
 		assertThat(defaults).containsKeys("portregistry.location", "portregistry.range.start", "portregistry.range.end",
 				"portregistry.excluded-ports", "portregistry.on-conflict", "portregistry.lock-timeout",
-				"portregistry.skip.in-tests", "portregistry.fail-fast");
+				"portregistry.skip.in-tests", "portregistry.fail-fast", "portregistry.stopping-timeout",
+				"portregistry.worktree", "portregistry.management.enabled");
 		PortRegistryProperties properties = new Binder(new MapConfigurationPropertySource(defaults))
 			.bind("portregistry", PortRegistryProperties.class)
 			.get();

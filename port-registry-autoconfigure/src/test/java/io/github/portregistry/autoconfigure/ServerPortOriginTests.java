@@ -58,7 +58,7 @@ class ServerPortOriginTests {
 	static Stream<Named<Consumer<ServerPortOriginTests>>> nothing() {
 		return Stream.of(Named.of("no property", (test) -> test.write("application.properties", "server.address=::1")),
 				Named.of("empty value", (test) -> test.write("application.properties", "server.port=")),
-				Named.of("claimed port", (test) -> test.addFirst(ServerPortOrigin.PROPERTY_SOURCE)));
+				Named.of("claimed port", (test) -> test.addFirst(PortPublisher.PROPERTY_SOURCE)));
 	}
 
 	@ParameterizedTest
@@ -80,7 +80,7 @@ class ServerPortOriginTests {
 					test.write("application.properties", "spring.config.import=extra.properties");
 					test.write("extra.properties", PORT);
 				}), Named.of("file behind the claimed port", (test) -> {
-					test.addFirst(ServerPortOrigin.PROPERTY_SOURCE);
+					test.addFirst(PortPublisher.PROPERTY_SOURCE);
 					test.write("application.properties", PORT);
 				}), Named.of("annotation", (test) -> {
 					test.application.sources(Annotated.class);
@@ -185,7 +185,7 @@ class ServerPortOriginTests {
 		this.arguments.add("--spring.config.location=file:" + location + "/");
 		try (ConfigurableApplicationContext context = this.application.environment(environment)
 			.run(this.arguments.toArray(String[]::new))) {
-			return ServerPortOrigin.of(context.getEnvironment());
+			return ServerPortOrigin.of(context.getEnvironment(), "server.port");
 		}
 	}
 

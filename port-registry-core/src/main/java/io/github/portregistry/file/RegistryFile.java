@@ -53,6 +53,15 @@ public final class RegistryFile {
 	}
 
 	/**
+	 * Return the directory for what belongs to the registry.
+	 * @return the directory beside the real file, which need not exist
+	 * @throws IOException if the place of the file cannot be told
+	 */
+	public Path directory() throws IOException {
+		return RegistryLocation.resolve(this.path).directory();
+	}
+
+	/**
 	 * Read the file. Reading neither creates nor changes anything.
 	 * @return the content; if there is no file, what a new one starts from
 	 * @throws IOException if there is a file that cannot be read, or something else in

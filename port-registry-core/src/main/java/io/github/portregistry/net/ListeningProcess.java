@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param program the program with its main class, jar or script, such as
  * {@code python3 web_app.py}; never other arguments, which may hold secrets. {@code null}
  * if the system does not tell
+ * @param directory the working directory, or {@code null} if the system does not tell
  * @since 0.1.0
  */
-public record ListeningProcess(long pid, @Nullable String program) implements Serializable {
+public record ListeningProcess(long pid, @Nullable String program, @Nullable String directory) implements Serializable {
 
 	/**
 	 * Find the process that listens on a TCP port of this machine. Takes tens of
@@ -28,7 +29,8 @@ public record ListeningProcess(long pid, @Nullable String program) implements Se
 
 	@Override
 	public String toString() {
-		return "process " + this.pid + ((this.program != null) ? " (" + this.program + ")" : "");
+		return "process " + this.pid + ((this.program != null) ? " (" + this.program + ")" : "")
+				+ ((this.directory != null) ? " in " + this.directory : "");
 	}
 
 }

@@ -6,11 +6,16 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringTokenizer;
+import java.util.function.BiConsumer;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sockets and their processes in Linux's {@code /proc}: {@code net/tcp} gives the inode
@@ -20,6 +25,14 @@ final class ProcSockets {
 
 	private static final Path PROC = Path.of("/proc");
 
+	private static final List<Path> TABLES = List.of(PROC.resolve("net/tcp"), PROC.resolve("net/tcp6"));
+
+	private static final int LOCAL_ADDRESS = 1;
+
+	private static final int STATE = 3;
+
+	private static final int INODE = 9;
+
 	private static final String LISTEN = "0A";
 
 	private ProcSockets() {
@@ -27,17 +40,40 @@ final class ProcSockets {
 
 	static Optional<ListeningProcess> findListener(int port) {
 		Set<String> links = new HashSet<>();
-		collectListeners(PROC.resolve("net/tcp"), port, links);
-		collectListeners(PROC.resolve("net/tcp6"), port, links);
+		forEachListener((listened, inode) -> {
+			if (listened == port) {
+				links.add("socket:[" + inode + "]");
+			}
+		});
 		return links.isEmpty() ? Optional.empty() : findOwner(links);
 	}
 
-	private static void collectListeners(Path table, int port, Set<String> links) {
-		String localPort = String.format(Locale.ROOT, ":%04X", port);
-		for (String line : readLines(table)) {
-			String[] fields = line.trim().split("\\s+");
-			if (fields.length > 9 && fields[3].equals(LISTEN) && fields[1].endsWith(localPort)) {
-				links.add("socket:[" + fields[9] + "]");
+	/**
+	 * Return the ports that somebody listens on.
+	 * @return the ports, or {@code null} if the system has no such tables
+	 */
+	static @Nullable BitSet findListenedPorts() {
+		if (!Files.isReadable(TABLES.get(0))) {
+			return null;
+		}
+		BitSet ports = new BitSet();
+		forEachListener((port, inode) -> ports.set(port));
+		return ports;
+	}
+
+	private static void forEachListener(BiConsumer<Integer, String> action) {
+		for (Path table : TABLES) {
+			for (String line : readLines(table)) {
+				StringTokenizer fields = new StringTokenizer(line);
+				if (fields.countTokens() > INODE) {
+					String[] values = new String[INODE + 1];
+					Arrays.setAll(values, (index) -> fields.nextToken());
+					if (values[STATE].equals(LISTEN)) {
+						String address = values[LOCAL_ADDRESS];
+						int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1), 16);
+						action.accept(port, values[INODE]);
+					}
+				}
 			}
 		}
 	}
@@ -56,7 +92,7 @@ final class ProcSockets {
 			for (Path process : processes) {
 				if (hasOpen(process, links)) {
 					long pid = Long.parseLong(process.getFileName().toString());
-					return Optional.of(new ListeningProcess(pid, ProgramName.of(commandLine(process))));
+					return Optional.of(describe(pid, process));
 				}
 			}
 		}
@@ -64,6 +100,12 @@ final class ProcSockets {
 			// Not a system with /proc.
 		}
 		return Optional.empty();
+	}
+
+	private static ListeningProcess describe(long pid, Path process) {
+		String directory = target(process.resolve("cwd"));
+		return new ListeningProcess(pid, ProgramName.of(commandLine(process)),
+				directory.isEmpty() ? null : ProgramName.printable(directory));
 	}
 
 	private static boolean hasOpen(Path process, Set<String> links) {
@@ -80,9 +122,9 @@ final class ProcSockets {
 		return false;
 	}
 
-	private static String target(Path descriptor) {
+	private static String target(Path link) {
 		try {
-			return Files.readSymbolicLink(descriptor).toString();
+			return Files.readSymbolicLink(link).toString();
 		}
 		catch (IOException ex) {
 			return "";

@@ -106,7 +106,7 @@ final class ProgramName {
 	}
 
 	/** So that a name cannot write to a terminal or a log what it wants. */
-	private static String printable(String name) {
+	static String printable(String name) {
 		return name.replaceAll("\\p{Cc}", "?");
 	}
 

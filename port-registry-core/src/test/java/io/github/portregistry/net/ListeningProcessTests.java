@@ -48,9 +48,10 @@ class ListeningProcessTests {
 		try (JavaProcess listener = JavaProcess.start(PortListener.class)) {
 			int port = Integer.parseInt(listener.readLine());
 			ListeningProcess process = ListeningProcess.find(port).orElseThrow();
-			assertThat(process).isEqualTo(new ListeningProcess(listener.pid(), "java " + PortListener.class.getName()));
-			assertThat(process)
-				.hasToString("process " + listener.pid() + " (java " + PortListener.class.getName() + ")");
+			assertThat(process).isEqualTo(new ListeningProcess(listener.pid(), "java " + PortListener.class.getName(),
+					System.getProperty("user.dir")));
+			assertThat(process).hasToString("process " + listener.pid() + " (java " + PortListener.class.getName()
+					+ ") in " + System.getProperty("user.dir"));
 		}
 	}
 
@@ -69,7 +70,7 @@ class ListeningProcessTests {
 
 	@Test
 	void toStringWhenProgramIsNotKnownTellsPidOnly() {
-		assertThat(new ListeningProcess(4711, null)).hasToString("process 4711");
+		assertThat(new ListeningProcess(4711, null, null)).hasToString("process 4711");
 	}
 
 }

@@ -1,0 +1,15 @@
+package io.github.portregistry.autoconfigure;
+
+import io.github.portregistry.ClaimRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A port that the application is going to open.
+ *
+ * @param property the property that configures it
+ * @param preferredPort the port that the configuration asks for, or {@code null}
+ * @param request what to ask the registry for
+ */
+record WantedPort(String property, @Nullable Integer preferredPort, ClaimRequest request) {
+
+}

@@ -1,0 +1,125 @@
+package io.github.portregistry;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+import io.github.portregistry.file.RegistryDocument;
+import io.github.portregistry.file.RegistryLine;
+import io.github.portregistry.instance.Instance;
+import io.github.portregistry.net.PortProbe.Result;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Searches a range for a port.
+ */
+final class PortSearch {
+
+	private final RegistryDocument registry;
+
+	private final IntFunction<Result> probe;
+
+	PortSearch(RegistryDocument registry, IntFunction<Result> probe) {
+		this.registry = registry;
+		this.probe = probe;
+	}
+
+	/**
+	 * Find the lowest available port.
+	 * @param range the range
+	 * @param excludedPorts the ports to leave out
+	 * @return the port
+	 * @throws RangeExhaustedException if there is none
+	 */
+	int findAvailable(PortRange range, Set<Integer> excludedPorts) {
+		BitSet registered = new BitSet(InvalidPortException.MAX + 1);
+		this.registry.assignments().forEach((line) -> registered.set(line.port()));
+		BitSet taken = (BitSet) registered.clone();
+		excludedPorts.forEach(taken::set);
+		int inUse = 0;
+		for (int port = taken.nextClearBit(range.start()); port < range.end(); port = taken.nextClearBit(port + 1)) {
+			if (this.probe.apply(port) == Result.AVAILABLE) {
+				return port;
+			}
+			inUse++;
+		}
+		int registeredInRange = count(registered, range);
+		throw new RangeExhaustedException(range, registeredInRange, count(taken, range) - registeredInRange, inUse);
+	}
+
+	private static int count(BitSet ports, PortRange range) {
+		return ports.get(range.start(), range.end()).cardinality();
+	}
+
+	/**
+	 * Find an assignment of a derived name that nobody needs any more.
+	 * @param range the range
+	 * @param excludedPorts the ports to leave out
+	 * @param instances the instances there are, and the last ones there were
+	 * @return the assignment whose instance was seen longest ago, its port available, or
+	 * {@code null}
+	 */
+	@Nullable RegistryLine findReclaimable(PortRange range, Set<Integer> excludedPorts, List<Instance> instances) {
+		Map<String, Instance> last = new HashMap<>();
+		instances.forEach((instance) -> last.merge(instance.name(), instance, PortSearch::livelier));
+		List<RegistryLine> candidates = new ArrayList<>();
+		for (RegistryLine line : this.registry.assignments()) {
+			boolean eligible = line.port() >= range.start() && line.port() < range.end()
+					&& !excludedPorts.contains(line.port()) && AssignmentNames.isDerived(line.name());
+			if (eligible && isAbandoned(line.name(), last.get(line.name()))) {
+				candidates.add(line);
+			}
+		}
+		candidates.sort(Comparator.comparing((line) -> lastSeen(last.get(line.name()))));
+		for (RegistryLine line : candidates) {
+			if (isOnly(line) && this.probe.apply(line.port()) == Result.AVAILABLE) {
+				return line;
+			}
+		}
+		return null;
+	}
+
+	private static Instance livelier(Instance one, Instance other) {
+		return (one.state() != Instance.State.STOPPED) ? one : other;
+	}
+
+	/**
+	 * A name of which nothing was recorded could be a worktree's, unless it ends in a
+	 * number.
+	 */
+	private static boolean isAbandoned(String name, @Nullable Instance instance) {
+		if (instance == null) {
+			return AssignmentNames.isOfInstance(name);
+		}
+		String worktree = instance.worktree();
+		return instance.state() == Instance.State.STOPPED && (worktree == null || !isDirectory(worktree));
+	}
+
+	private static boolean isDirectory(String path) {
+		try {
+			return Files.isDirectory(Path.of(path));
+		}
+		catch (InvalidPathException ex) {
+			return false;
+		}
+	}
+
+	private static Instant lastSeen(@Nullable Instance instance) {
+		return (instance != null) ? instance.lastSeen() : Instant.MIN;
+	}
+
+	/** Whether no other name has the port too. */
+	private boolean isOnly(RegistryLine line) {
+		return this.registry.assignments().stream().noneMatch((other) -> other != line && other.port() == line.port());
+	}
+
+}

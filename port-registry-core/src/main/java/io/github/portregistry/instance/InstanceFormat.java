@@ -1,0 +1,101 @@
+package io.github.portregistry.instance;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Properties;
+
+import io.github.portregistry.instance.Instance.State;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of a record: lines {@code key=value}, as {@link Properties} reads them.
+ */
+final class InstanceFormat {
+
+	private InstanceFormat() {
+	}
+
+	static String write(Instance instance) {
+		StringBuilder text = new StringBuilder(512);
+		append(text, "name", instance.name());
+		append(text, "state", instance.state().name().toLowerCase(Locale.ROOT));
+		append(text, "port", instance.port());
+		append(text, "preferred-port", instance.preferredPort());
+		append(text, "host", instance.host());
+		append(text, "pid", instance.pid());
+		append(text, "process-start", instance.processStart());
+		append(text, "program", instance.program());
+		append(text, "directory", instance.directory());
+		append(text, "url", instance.url());
+		append(text, "worktree", instance.worktree());
+		append(text, "started-at", instance.startedAt());
+		append(text, "last-seen", instance.lastSeen());
+		return text.toString();
+	}
+
+	private static void append(StringBuilder text, String key, @Nullable Object value) {
+		if (value == null) {
+			return;
+		}
+		text.append(key).append('=');
+		String string = value.toString();
+		for (int i = 0; i < string.length(); i++) {
+			char ch = string.charAt(i);
+			switch (ch) {
+				case '\\' -> text.append("\\\\");
+				case '\n' -> text.append("\\n");
+				case '\r' -> text.append("\\r");
+				case ' ', '\t', '\f' -> text.append((i == 0) ? "\\" : "").append(ch);
+				default -> text.append(ch);
+			}
+		}
+		text.append('\n');
+	}
+
+	/**
+	 * Read a record. Control characters become question marks, so that no value can write
+	 * to a terminal or a log what it wants.
+	 * @param text the text
+	 * @return the instance, or {@code null} if the text is not a record
+	 */
+	static @Nullable Instance read(String text) {
+		Properties values = new Properties();
+		try {
+			values.load(new StringReader(text));
+			values.replaceAll((key, value) -> printable(value.toString()));
+			String preferredPort = values.getProperty("preferred-port");
+			return new Instance(get(values, "name"), State.valueOf(get(values, "state").toUpperCase(Locale.ROOT)),
+					Integer.parseInt(get(values, "port")),
+					(preferredPort != null) ? Integer.valueOf(preferredPort) : null, values.getProperty("host", ""),
+					Long.parseLong(get(values, "pid")), values.getProperty("process-start"),
+					values.getProperty("program"), values.getProperty("directory", ""), values.getProperty("url"),
+					values.getProperty("worktree"), Instant.parse(get(values, "started-at")),
+					Instant.parse(get(values, "last-seen")));
+		}
+		catch (IOException | IllegalArgumentException | DateTimeException ex) {
+			return null;
+		}
+	}
+
+	private static String printable(String value) {
+		StringBuilder printable = new StringBuilder(value);
+		for (int i = 0; i < value.length(); i++) {
+			if (Character.isISOControl(value.charAt(i))) {
+				printable.setCharAt(i, '?');
+			}
+		}
+		return printable.toString();
+	}
+
+	private static String get(Properties values, String key) {
+		String value = values.getProperty(key);
+		if (value == null) {
+			throw new IllegalArgumentException(key);
+		}
+		return value;
+	}
+
+}

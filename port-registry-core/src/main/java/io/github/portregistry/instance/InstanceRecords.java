@@ -1,0 +1,172 @@
+package io.github.portregistry.instance;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records that instances keep in one directory, a small file each. Every record is
+ * written by its own process only, and replaced as a whole, so that there is no need for
+ * a lock. A file that is not a record is left alone.
+ *
+ * @since 0.1.0
+ */
+public final class InstanceRecords {
+
+	private static final long MAX_LENGTH = 64 * 1024;
+
+	private static final String TEMPORARY = ".tmp";
+
+	private final Path directory;
+
+	/**
+	 * Create the records of a directory.
+	 * @param directory the directory, which need not exist
+	 */
+	public InstanceRecords(Path directory) {
+		this.directory = directory;
+	}
+
+	/**
+	 * Return the instances: all that are alive and, of a name of which none is, the one
+	 * that was last seen.
+	 * @return the instances in the order of their start; those that are not alive are
+	 * {@link Instance.State#STOPPED}, except those of another machine
+	 * @throws IOException if the directory cannot be read
+	 */
+	public List<Instance> findAll() throws IOException {
+		List<Instance> instances = new ArrayList<>();
+		Map<String, Instance> latest = new HashMap<>();
+		for (Instance instance : readAll(null).values()) {
+			if (instance.isAlive()) {
+				instances.add(instance.in(instance.state()));
+			}
+			else {
+				latest.merge(instance.name(), instance, InstanceRecords::latest);
+			}
+		}
+		instances.forEach((instance) -> latest.remove(instance.name()));
+		latest.values()
+			.forEach((instance) -> instances
+				.add(instance.isOfThisHost() ? instance.in(Instance.State.STOPPED, instance.lastSeen()) : instance));
+		instances.sort(Comparator.comparing(Instance::startedAt));
+		return instances;
+	}
+
+	private static Instance latest(Instance one, Instance other) {
+		return other.lastSeen().isBefore(one.lastSeen()) ? one : other;
+	}
+
+	/**
+	 * Write the record of an instance of this process, in place of the one that this
+	 * process has of the same name.
+	 * @param instance the instance
+	 * @throws IOException if that is not possible
+	 */
+	public void write(Instance instance) throws IOException {
+		Path file = this.directory.resolve(fileName(instance));
+		Path temporaryFile = file.resolveSibling(file.getFileName() + TEMPORARY);
+		try {
+			write(instance, temporaryFile);
+		}
+		catch (NoSuchFileException ex) {
+			Files.createDirectories(this.directory);
+			write(instance, temporaryFile);
+		}
+		Files.move(temporaryFile, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+	}
+
+	private static void write(Instance instance, Path file) throws IOException {
+		Files.write(file, InstanceFormat.write(instance).getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Remove the records of a name's instances that are not alive, but for the one that
+	 * was last seen.
+	 * @param name the name
+	 * @throws IOException if that is not possible
+	 */
+	public void prune(String name) throws IOException {
+		Map<Path, Instance> dead = readAll(name);
+		dead.values().removeIf((instance) -> instance.isAlive() || !instance.name().equals(name));
+		Instance latest = dead.values().stream().reduce(InstanceRecords::latest).orElse(null);
+		for (Map.Entry<Path, Instance> record : dead.entrySet()) {
+			if (record.getValue() != latest) {
+				Files.deleteIfExists(record.getKey());
+			}
+		}
+	}
+
+	private Map<Path, Instance> readAll(@Nullable String name) throws IOException {
+		Map<Path, Instance> records = new HashMap<>();
+		String end = (name != null) ? "-" + encode(name) : "";
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(this.directory)) {
+			for (Path file : files) {
+				String fileName = file.getFileName().toString();
+				Instance instance = (fileName.endsWith(end) && !fileName.endsWith(TEMPORARY)) ? read(file) : null;
+				if (instance != null) {
+					records.put(file, instance);
+				}
+			}
+		}
+		catch (NoSuchFileException | NotDirectoryException ex) {
+			// Nobody has recorded anything.
+		}
+		catch (DirectoryIteratorException ex) {
+			throw ex.getCause();
+		}
+		return records;
+	}
+
+	private static @Nullable Instance read(Path file) {
+		try {
+			if (!Files.isRegularFile(file) || Files.size(file) > MAX_LENGTH) {
+				return null;
+			}
+			return InstanceFormat.read(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+		}
+		catch (IOException ex) {
+			// Removed a moment ago, or not for this user.
+			return null;
+		}
+	}
+
+	private static String fileName(Instance instance) {
+		return instance.pid() + "-" + encode(instance.name());
+	}
+
+	/** Two names that differ in case only need two files everywhere. */
+	private static String encode(String name) {
+		StringBuilder lowerCase = new StringBuilder(name.length() + 1);
+		StringBuilder capitals = new StringBuilder();
+		int bits = 0;
+		for (int i = 0; i < name.length(); i++) {
+			char ch = name.charAt(i);
+			boolean capital = ch >= 'A' && ch <= 'Z';
+			lowerCase.append(capital ? (char) (ch + ('a' - 'A')) : ch);
+			bits = bits << 1 | (capital ? 1 : 0);
+			if (i % 4 == 3 || i == name.length() - 1) {
+				capitals.append(Character.forDigit(bits, 16));
+				bits = 0;
+			}
+		}
+		while (!capitals.isEmpty() && capitals.charAt(capitals.length() - 1) == '0') {
+			capitals.setLength(capitals.length() - 1);
+		}
+		return capitals.isEmpty() ? lowerCase.toString() : lowerCase.append('+').append(capitals).toString();
+	}
+
+}

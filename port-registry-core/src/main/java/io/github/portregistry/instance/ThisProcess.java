@@ -1,0 +1,68 @@
+package io.github.portregistry.instance;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this process is.
+ */
+final class ThisProcess {
+
+	private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+
+	private static @Nullable String host;
+
+	private ThisProcess() {
+	}
+
+	static long pid() {
+		return ProcessHandle.current().pid();
+	}
+
+	/**
+	 * The name of the machine or container, found without asking the network; empty where
+	 * the system does not tell.
+	 */
+	static String host() {
+		String name = host;
+		if (name == null) {
+			name = findHost();
+			host = name;
+		}
+		return name;
+	}
+
+	private static String findHost() {
+		try (BufferedReader reader = Files.newBufferedReader(HOST_NAME)) {
+			String name = reader.readLine();
+			return (name != null) ? name : "";
+		}
+		catch (IOException ex) {
+			String name = System.getenv("COMPUTERNAME");
+			return (name != null) ? name : "";
+		}
+	}
+
+	/** The Java launcher tells the jar or main class, and behind it all arguments. */
+	static @Nullable String program() {
+		String command = System.getProperty("sun.java.command");
+		if (command == null || command.isEmpty()) {
+			return null;
+		}
+		String classPath = System.getProperty("java.class.path", "");
+		if (!classPath.isEmpty() && command.startsWith(classPath)) {
+			return "java " + fileName(classPath);
+		}
+		int end = command.indexOf(' ');
+		return "java " + fileName((end > 0) ? command.substring(0, end) : command);
+	}
+
+	private static String fileName(String path) {
+		return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+	}
+
+}
