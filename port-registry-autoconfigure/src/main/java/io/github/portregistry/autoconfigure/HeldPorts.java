@@ -1,6 +1,7 @@
 package io.github.portregistry.autoconfigure;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -10,10 +11,14 @@ import java.util.List;
 import io.github.portregistry.net.PortPlaceholder;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Holds the ports that an application has claimed until just before its web server binds
@@ -29,14 +34,17 @@ class HeldPorts implements SmartLifecycle, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(HeldPorts.class);
 
-	private final ObjectProvider<ServerWarmUp> warmUps;
+	private final ApplicationContext context;
+
+	private final ObjectProvider<ServerBridge> bridges;
 
 	private final List<PortPlaceholder> placeholders = new ArrayList<>();
 
 	private volatile boolean running;
 
-	HeldPorts(ObjectProvider<ServerWarmUp> warmUps) {
-		this.warmUps = warmUps;
+	HeldPorts(ApplicationContext context, ObjectProvider<ServerBridge> bridges) {
+		this.context = context;
+		this.bridges = bridges;
 	}
 
 	void add(PortPlaceholder placeholder) {
@@ -52,27 +60,46 @@ class HeldPorts implements SmartLifecycle, DisposableBean {
 	public void start() {
 		this.running = true;
 		if (!this.placeholders.isEmpty()) {
-			warmUp();
-			release();
+			try {
+				warmUp();
+				releaseBeforeBind();
+			}
+			catch (IOException | RuntimeException ex) {
+				logger.debug("The port is released early", ex);
+				release();
+			}
 		}
 	}
 
-	/**
-	 * Has the JVM do what a server will do when it binds its port, so that the port is
-	 * free for as short as possible.
-	 */
-	private void warmUp() {
+	/** Has the JVM load what every server needs when it binds its port. */
+	private static void warmUp() throws IOException {
 		try (ServerSocketChannel channel = ServerSocketChannel.open()) {
 			channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-			this.warmUps.forEach(ServerWarmUp::warmUp);
 		}
-		catch (IOException | RuntimeException ex) {
-			logger.debug("The server starts cold", ex);
+	}
+
+	private void releaseBeforeBind() {
+		WebServer server = findServer();
+		for (ServerBridge bridge : this.bridges) {
+			if (server != null && bridge.supports(server)) {
+				bridge.releaseBeforeBind(server, this::release);
+				return;
+			}
 		}
+		release();
+	}
+
+	/** The context's type is in another package in each generation of Spring Boot. */
+	private @Nullable WebServer findServer() {
+		Method method = ReflectionUtils.findMethod(this.context.getClass(), "getWebServer");
+		return (method != null && ReflectionUtils.invokeMethod(method, this.context) instanceof WebServer server)
+				? server : null;
 	}
 
 	private void release() {
-		this.placeholders.forEach(PortPlaceholder::close);
+		for (PortPlaceholder placeholder : this.placeholders) {
+			placeholder.close();
+		}
 		this.placeholders.clear();
 	}
 

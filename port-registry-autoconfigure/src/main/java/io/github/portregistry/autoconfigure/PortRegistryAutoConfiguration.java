@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import io.github.portregistry.AssignmentNames;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.instance.GitWorktree;
+import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.http.server.HttpServer;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -13,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.ConfigurableWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -22,6 +25,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /**
  * {@link AutoConfiguration Auto-configuration} that gives a web application its port of
@@ -62,8 +66,8 @@ public final class PortRegistryAutoConfiguration {
 	}
 
 	@Bean
-	HeldPorts heldPorts(ObjectProvider<ServerWarmUp> warmUps) {
-		return new HeldPorts(warmUps);
+	HeldPorts heldPorts(ApplicationContext context, ObjectProvider<ServerBridge> bridges) {
+		return new HeldPorts(context, bridges);
 	}
 
 	@Bean
@@ -81,6 +85,35 @@ public final class PortRegistryAutoConfiguration {
 		return new PortRegistryWebServerFactoryCustomizer(ServerKind.APPLICATION, context, properties, registration,
 				new PortClaimer(ServerKind.APPLICATION, context, registration, registry, listener, heldPorts,
 						instanceRecorder));
+	}
+
+	/**
+	 * Holds the port as long as Netty allows.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ HttpServer.class, ReactorResourceFactory.class })
+	@ConditionalOnWebApplication(type = Type.REACTIVE)
+	static class NettyConfiguration {
+
+		@Bean
+		ServerBridge nettyServerBridge(ObjectProvider<ReactorResourceFactory> resources) {
+			return new NettyBridge(resources);
+		}
+
+	}
+
+	/**
+	 * Holds the port as long as Jetty allows.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Server.class)
+	static class JettyConfiguration {
+
+		@Bean
+		ServerBridge jettyServerBridge() {
+			return new JettyBridge();
+		}
+
 	}
 
 	/**

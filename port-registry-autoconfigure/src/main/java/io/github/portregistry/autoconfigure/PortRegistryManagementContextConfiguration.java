@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.web.server.ConfigurableWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
@@ -27,8 +28,8 @@ import org.springframework.context.annotation.Bean;
 public final class PortRegistryManagementContextConfiguration {
 
 	@Bean
-	HeldPorts managementHeldPorts(ObjectProvider<ServerWarmUp> warmUps) {
-		return new HeldPorts(warmUps);
+	HeldPorts managementHeldPorts(ApplicationContext context, ObjectProvider<ServerBridge> bridges) {
+		return new HeldPorts(context, bridges);
 	}
 
 	@Bean

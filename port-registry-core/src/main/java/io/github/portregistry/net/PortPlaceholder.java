@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PortPlaceholder implements AutoCloseable {
 
+	private static final boolean LINUX = System.getProperty("os.name", "").equals("Linux");
+
 	private final @Nullable InetAddress address;
 
 	private @Nullable Socket socket;
@@ -44,9 +46,9 @@ public final class PortPlaceholder implements AutoCloseable {
 		}
 		close();
 		boolean all = this.address == null || this.address.isAnyLocalAddress();
-		if (all && (isListening(port, 127, 0, 0, 1)
+		if (all && !LINUX && (isListening(port, 127, 0, 0, 1)
 				|| isListening(port, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1))) {
-			// Some systems let a wildcard socket stand beside one on a loopback address.
+			// Elsewhere a wildcard socket can stand beside one on a loopback address.
 			return Result.IN_USE;
 		}
 		Socket socket = new Socket();

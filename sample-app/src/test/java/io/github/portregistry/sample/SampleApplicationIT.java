@@ -114,7 +114,7 @@ class SampleApplicationIT {
 				argument.formatted(port));
 		assertThat(app.awaitPort()).isEqualTo(port);
 		assertThat(this.registry).doesNotExist();
-		assertThat(this.home.resolve(".ports.d")).doesNotExist();
+		assertThat(this.home.resolve(".ports.d/instances")).isDirectoryContaining("glob:**/*-sample-app");
 	}
 
 	@Test

@@ -1,0 +1,64 @@
+package io.github.portregistry.autoconfigure;
+
+import java.lang.reflect.Method;
+
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.Container;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * {@link ServerBridge} for Jetty, which initializes filters and servlets before its
+ * connectors bind their ports: the connector's start is the moment.
+ */
+class JettyBridge implements ServerBridge {
+
+	@Override
+	public boolean supports(WebServer server) {
+		return findServer(server) != null;
+	}
+
+	@Override
+	public void releaseBeforeBind(WebServer server, Runnable release) {
+		Server jetty = findServer(server);
+		if (jetty != null) {
+			jetty.addEventListener(new ConnectorListener(release));
+		}
+	}
+
+	/** The server's type is in another package in each generation of Spring Boot. */
+	private static @Nullable Server findServer(WebServer server) {
+		Method method = ReflectionUtils.findMethod(server.getClass(), "getServer");
+		return (method != null && ReflectionUtils.invokeMethod(method, server) instanceof Server jetty) ? jetty : null;
+	}
+
+	/**
+	 * Spring Boot gives the connectors to the server when it starts them.
+	 */
+	private record ConnectorListener(Runnable release) implements Container.Listener, LifeCycle.Listener {
+
+		@Override
+		public void beanAdded(Container parent, Object child) {
+			if (child instanceof Connector connector) {
+				connector.addEventListener(this);
+			}
+		}
+
+		@Override
+		public void beanRemoved(Container parent, Object child) {
+		}
+
+		@Override
+		public void lifeCycleStarting(LifeCycle event) {
+			if (event instanceof Connector) {
+				this.release.run();
+			}
+		}
+
+	}
+
+}

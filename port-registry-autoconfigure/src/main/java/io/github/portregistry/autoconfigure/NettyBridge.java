@@ -1,0 +1,41 @@
+package io.github.portregistry.autoconfigure;
+
+import java.net.InetAddress;
+
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.LoopResources;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.http.client.ReactorResourceFactory;
+
+/**
+ * {@link ServerBridge} for Reactor Netty, which initializes hundreds of classes when it
+ * binds its first port: a port of the system's choice is to be the first.
+ */
+class NettyBridge implements ServerBridge {
+
+	private final ObjectProvider<ReactorResourceFactory> resources;
+
+	NettyBridge(ObjectProvider<ReactorResourceFactory> resources) {
+		this.resources = resources;
+	}
+
+	@Override
+	public boolean supports(WebServer server) {
+		return server.getClass().getSimpleName().equals("NettyWebServer");
+	}
+
+	@Override
+	public void releaseBeforeBind(WebServer server, Runnable release) {
+		LoopResources loops = this.resources.getObject().getLoopResources();
+		HttpServer.create()
+			.runOn(loops)
+			.host(InetAddress.getLoopbackAddress().getHostAddress())
+			.port(0)
+			.bindNow()
+			.disposeNow();
+		release.run();
+	}
+
+}
