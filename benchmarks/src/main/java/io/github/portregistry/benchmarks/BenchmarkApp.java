@@ -1,5 +1,7 @@
 package io.github.portregistry.benchmarks;
 
+import java.util.List;
+
 import io.github.portregistry.autoconfigure.ApplicationRegistration;
 import io.github.portregistry.net.PortPlaceholder;
 
@@ -9,7 +11,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.boot.context.metrics.buffering.BufferingApplicationStartup;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,7 +43,7 @@ public class BenchmarkApp {
 	public static void main(String[] args) {
 		SpringApplication application = new SpringApplication(BenchmarkApp.class, Page.class);
 		if (Boolean.getBoolean(STOPWATCH)) {
-			application.setApplicationStartup(new BufferingApplicationStartup(10_000));
+			application.addPrimarySources(List.of(Stopwatch.class));
 		}
 		application.run(args);
 	}

@@ -7,10 +7,11 @@ import java.util.List;
  */
 enum Server {
 
-	TOMCAT("servlet", List.of("jetty", "reactor-netty", "netty-")),
+	TOMCAT("servlet", List.of("jetty", "netty", "reactor", "webflux")),
 
 	JETTY("servlet",
-			List.of("tomcat-embed-core", "tomcat-embed-websocket", "spring-boot-tomcat", "reactor-netty", "netty-")),
+			List.of("tomcat-embed-core", "tomcat-embed-websocket", "spring-boot-tomcat", "netty", "reactor",
+					"webflux")),
 
 	NETTY("reactive", List.of("tomcat", "jetty"));
 
