@@ -3,6 +3,7 @@ package io.github.portregistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.portregistry.Claim.Outcome;
@@ -33,7 +34,9 @@ final class ClaimOperation {
 	ClaimOperation(List<ClaimRequest> requests, Supplier<List<Instance>> instances) {
 		this.requests = requests;
 		this.instances = instances;
-		requests.forEach((request) -> this.placeholders.add(new PortPlaceholder(request.address())));
+		for (ClaimRequest request : requests) {
+			this.placeholders.add(new PortPlaceholder(request.address()));
+		}
 	}
 
 	/**
@@ -115,8 +118,9 @@ final class ClaimOperation {
 			if (stopping == null) {
 				return;
 			}
-			if (!told) {
-				request.onStopping().accept(stopping);
+			Consumer<Instance> onStopping = request.onStopping();
+			if (onStopping != null && !told) {
+				onStopping.accept(stopping);
 				told = true;
 			}
 			LockSupport.parkNanos(PAUSE_NANOS);
@@ -138,10 +142,12 @@ final class ClaimOperation {
 	 * @param held the claims whose ports stay held
 	 */
 	void releaseAllBut(List<Claim> held) {
-		for (PortPlaceholder placeholder : this.placeholders) {
-			if (held.stream().noneMatch((claim) -> claim.placeholder() == placeholder)) {
-				placeholder.close();
-			}
+		List<PortPlaceholder> released = new ArrayList<>(this.placeholders);
+		for (Claim claim : held) {
+			released.remove(claim.placeholder());
+		}
+		for (PortPlaceholder placeholder : released) {
+			placeholder.close();
 		}
 	}
 

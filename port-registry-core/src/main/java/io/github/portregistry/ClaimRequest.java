@@ -38,7 +38,7 @@ public final class ClaimRequest {
 
 	private final Duration stoppingTimeout;
 
-	private final Consumer<Instance> onStopping;
+	private final @Nullable Consumer<Instance> onStopping;
 
 	private ClaimRequest(Builder builder) {
 		this.name = builder.name;
@@ -112,7 +112,7 @@ public final class ClaimRequest {
 		return this.stoppingTimeout;
 	}
 
-	Consumer<Instance> onStopping() {
+	@Nullable Consumer<Instance> onStopping() {
 		return this.onStopping;
 	}
 
@@ -143,8 +143,7 @@ public final class ClaimRequest {
 
 		private Duration stoppingTimeout = Duration.ZERO;
 
-		private Consumer<Instance> onStopping = (instance) -> {
-		};
+		private @Nullable Consumer<Instance> onStopping;
 
 		private Builder(String name) {
 			this.name = name;
@@ -194,7 +193,9 @@ public final class ClaimRequest {
 		 * @throws InvalidPortException if one of the numbers is not a port
 		 */
 		public Builder excludedPorts(Set<Integer> excludedPorts) {
-			excludedPorts.forEach(InvalidPortException::check);
+			for (int port : excludedPorts) {
+				InvalidPortException.check(port);
+			}
 			this.excludedPorts = Set.copyOf(excludedPorts);
 			return this;
 		}

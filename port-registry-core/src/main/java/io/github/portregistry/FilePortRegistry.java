@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.github.portregistry.Claim.Outcome;
@@ -28,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * {@link PortRegistry} kept in a file.
  */
 final class FilePortRegistry implements PortRegistry {
-
-	private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
 
 	private final RegistryFile file;
 
@@ -197,7 +194,7 @@ final class FilePortRegistry implements PortRegistry {
 			InstanceRecords records = records();
 			records.write(instance);
 			if (instance.state() == Instance.State.UP || instance.state() == Instance.State.STOPPED) {
-				records.prune(instance.name());
+				records.prune(instance);
 			}
 		}
 		catch (IOException ex) {
@@ -217,8 +214,22 @@ final class FilePortRegistry implements PortRegistry {
 		return new Assignment(line.name(), line.port(), line.description());
 	}
 
+	/** Each run of line breaks and control characters becomes one space. */
 	static String clean(String description) {
-		return NOT_PRINTABLE.matcher(description).replaceAll(" ");
+		StringBuilder cleaned = new StringBuilder(description.length());
+		boolean printable = true;
+		for (int i = 0; i < description.length(); i++) {
+			char ch = description.charAt(i);
+			boolean before = printable;
+			printable = !Character.isISOControl(ch) && ch != '\u2028' && ch != '\u2029';
+			if (printable) {
+				cleaned.append(ch);
+			}
+			else if (before) {
+				cleaned.append(' ');
+			}
+		}
+		return cleaned.toString();
 	}
 
 	private RegistryDocument read() {

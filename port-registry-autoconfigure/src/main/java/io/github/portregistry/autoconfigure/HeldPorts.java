@@ -18,6 +18,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -91,7 +92,7 @@ class HeldPorts implements SmartLifecycle, DisposableBean {
 
 	/** The context's type is in another package in each generation of Spring Boot. */
 	private @Nullable WebServer findServer() {
-		Method method = ReflectionUtils.findMethod(this.context.getClass(), "getWebServer");
+		Method method = ClassUtils.getMethodIfAvailable(this.context.getClass(), "getWebServer");
 		return (method != null && ReflectionUtils.invokeMethod(method, this.context) instanceof WebServer server)
 				? server : null;
 	}

@@ -1,11 +1,13 @@
 package io.github.portregistry.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 import io.github.portregistry.AssignmentNames;
 import io.github.portregistry.Claim;
 import io.github.portregistry.Claim.Outcome;
+import io.github.portregistry.ClaimRequest;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.RegistryAccessException;
 import io.github.portregistry.instance.GitWorktree;
@@ -34,20 +36,16 @@ class PortClaimer {
 
 	private final ObjectProvider<PortRegistry> registry;
 
-	private final ServerPortListener listener;
-
 	private final HeldPorts heldPorts;
 
 	private final InstanceRecorder recorder;
 
 	PortClaimer(ServerKind kind, ApplicationContext context, ApplicationRegistration registration,
-			ObjectProvider<PortRegistry> registry, ServerPortListener listener, HeldPorts heldPorts,
-			InstanceRecorder recorder) {
+			ObjectProvider<PortRegistry> registry, HeldPorts heldPorts, InstanceRecorder recorder) {
 		this.kind = kind;
 		this.context = context;
 		this.registration = registration;
 		this.registry = registry;
-		this.listener = listener;
 		this.heldPorts = heldPorts;
 		this.recorder = recorder;
 	}
@@ -59,7 +57,11 @@ class PortClaimer {
 	 */
 	void claim(List<WantedPort> ports, AbstractConfigurableWebServerFactory server) {
 		PortRegistry registry = this.registry.getObject();
-		List<Claim> claims = registry.claim(ports.stream().map(WantedPort::request).toList());
+		List<ClaimRequest> requests = new ArrayList<>();
+		for (WantedPort port : ports) {
+			requests.add(port.request());
+		}
+		List<Claim> claims = registry.claim(requests);
 		for (int i = 0; i < claims.size(); i++) {
 			Claim claim = claims.get(i);
 			if (claim.outcome() == Outcome.LEFT_ALONE) {
@@ -75,9 +77,11 @@ class PortClaimer {
 
 	/** Returns where the port is to be found. */
 	private String accept(WantedPort wanted, Claim claim, AbstractConfigurableWebServerFactory server) {
-		new PortPublisher(this.context).publish(wanted.property(), claim.port());
+		PortPublisher publisher = new PortPublisher(this.context);
+		publisher.publish(wanted.property(), claim.port());
 		Instance instance = Instance.starting(claim.name(), claim.port(), wanted.preferredPort(), worktree());
 		if (wanted.property().equals(this.kind.portProperty())) {
+			publisher.publish(this.kind, claim.port());
 			acceptServerPort(claim, server);
 			ServerUrl url = url(server);
 			this.recorder.starting(instance, url);
@@ -99,7 +103,6 @@ class PortClaimer {
 		if (this.kind == ServerKind.APPLICATION) {
 			this.registration.setClaim(claim);
 		}
-		this.listener.onServerPort(claim.port());
 	}
 
 	/**
@@ -140,7 +143,8 @@ class PortClaimer {
 	}
 
 	private @Nullable String worktree() {
-		return this.registration.getWorktree().map(GitWorktree::directory).map(Object::toString).orElse(null);
+		GitWorktree worktree = this.registration.getWorktree().orElse(null);
+		return (worktree != null) ? worktree.directory().toString() : null;
 	}
 
 }

@@ -8,9 +8,11 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 
 /**
- * Tells claimed ports to all that ask the environment.
+ * Tells claimed ports to all that ask the environment, or the properties of a server.
  */
 class PortPublisher {
 
@@ -46,6 +48,26 @@ class PortPublisher {
 			}
 			ports.put(property, port);
 			sources.addFirst(new MapPropertySource(PROPERTY_SOURCE, ports));
+		}
+	}
+
+	/**
+	 * Tell the port of a server to those who look at its properties, which were bound
+	 * before.
+	 * @param kind what the server is for
+	 * @param port the port
+	 */
+	void publish(ServerKind kind, int port) {
+		ClassLoader classLoader = this.context.getClassLoader();
+		for (String name : kind.propertiesTypes()) {
+			if (ClassUtils.isPresent(name, classLoader)) {
+				Class<?> type = ClassUtils.resolveClassName(name, classLoader);
+				Object properties = this.context.getBeanProvider(type).getIfAvailable();
+				if (properties != null) {
+					ReflectionUtils.invokeMethod(ClassUtils.getMethod(type, "setPort", Integer.class), properties,
+							port);
+				}
+			}
 		}
 	}
 

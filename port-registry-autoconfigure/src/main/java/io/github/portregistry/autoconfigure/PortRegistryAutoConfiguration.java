@@ -19,7 +19,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.ConfigurableWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -79,12 +78,10 @@ public final class PortRegistryAutoConfiguration {
 	@ConditionalOnMissingBean(name = "portRegistryWebServerFactoryCustomizer")
 	WebServerFactoryCustomizer<ConfigurableWebServerFactory> portRegistryWebServerFactoryCustomizer(
 			ConfigurableApplicationContext context, PortRegistryProperties properties,
-			ApplicationRegistration registration, ObjectProvider<PortRegistry> registry,
-			ObjectProvider<ServerPortListener> listeners, HeldPorts heldPorts, InstanceRecorder instanceRecorder) {
-		ServerPortListener listener = (port) -> listeners.forEach((each) -> each.onServerPort(port));
+			ApplicationRegistration registration, ObjectProvider<PortRegistry> registry, HeldPorts heldPorts,
+			InstanceRecorder instanceRecorder) {
 		return new PortRegistryWebServerFactoryCustomizer(ServerKind.APPLICATION, context, properties, registration,
-				new PortClaimer(ServerKind.APPLICATION, context, registration, registry, listener, heldPorts,
-						instanceRecorder));
+				new PortClaimer(ServerKind.APPLICATION, context, registration, registry, heldPorts, instanceRecorder));
 	}
 
 	/**
@@ -112,21 +109,6 @@ public final class PortRegistryAutoConfiguration {
 		@Bean
 		ServerBridge jettyServerBridge() {
 			return new JettyBridge();
-		}
-
-	}
-
-	/**
-	 * Tells the claimed port to those who look at {@link ServerProperties}.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(ServerProperties.class)
-	static class ServerPropertiesConfiguration {
-
-		@Bean
-		@ConditionalOnMissingBean(name = "serverPropertiesPortListener")
-		ServerPortListener serverPropertiesPortListener(ObjectProvider<ServerProperties> properties) {
-			return (port) -> properties.ifAvailable((server) -> server.setPort(port));
 		}
 
 	}

@@ -5,7 +5,6 @@ import io.github.portregistry.PortRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
-import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -43,12 +42,10 @@ public final class PortRegistryManagementContextConfiguration {
 			search = SearchStrategy.CURRENT)
 	WebServerFactoryCustomizer<ConfigurableWebServerFactory> managementPortRegistryWebServerFactoryCustomizer(
 			ConfigurableApplicationContext context, PortRegistryProperties properties,
-			ApplicationRegistration registration, ObjectProvider<PortRegistry> registry,
-			ObjectProvider<ManagementServerProperties> managementServer, HeldPorts managementHeldPorts,
+			ApplicationRegistration registration, ObjectProvider<PortRegistry> registry, HeldPorts managementHeldPorts,
 			InstanceRecorder managementInstanceRecorder) {
-		ServerPortListener listener = (port) -> managementServer.ifAvailable((server) -> server.setPort(port));
 		return new PortRegistryWebServerFactoryCustomizer(ServerKind.MANAGEMENT, context, properties, registration,
-				new PortClaimer(ServerKind.MANAGEMENT, context, registration, registry, listener, managementHeldPorts,
+				new PortClaimer(ServerKind.MANAGEMENT, context, registration, registry, managementHeldPorts,
 						managementInstanceRecorder));
 	}
 

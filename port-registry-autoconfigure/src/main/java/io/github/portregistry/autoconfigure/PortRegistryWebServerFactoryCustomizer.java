@@ -68,7 +68,8 @@ class PortRegistryWebServerFactoryCustomizer
 			return;
 		}
 		String name = this.kind.registeredName(applicationName);
-		int instance = this.registration.getClaim().map(Claim::instance).orElse(1);
+		Claim claim = this.registration.getClaim().orElse(null);
+		int instance = (claim != null) ? claim.instance() : 1;
 		WantedPorts wanted = new WantedPorts(this.properties, this.context.getEnvironment(), instance);
 		List<WantedPort> ports = new ArrayList<>();
 		if (claimed) {

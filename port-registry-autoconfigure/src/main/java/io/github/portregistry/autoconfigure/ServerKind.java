@@ -1,5 +1,7 @@
 package io.github.portregistry.autoconfigure;
 
+import java.util.List;
+
 import io.github.portregistry.AssignmentNames;
 
 /**
@@ -8,18 +10,24 @@ import io.github.portregistry.AssignmentNames;
 enum ServerKind {
 
 	/** The application's own server. */
-	APPLICATION("server.port", "local.server.port"),
+	APPLICATION("server.port", "local.server.port",
+			"org.springframework.boot.web.server.autoconfigure.ServerProperties",
+			"org.springframework.boot.autoconfigure.web.ServerProperties"),
 
 	/** The server of the management endpoints, where they have one of their own. */
-	MANAGEMENT("management.server.port", "local.management.port");
+	MANAGEMENT("management.server.port", "local.management.port",
+			"org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties");
 
 	private final String portProperty;
 
 	private final String localPortProperty;
 
-	ServerKind(String portProperty, String localPortProperty) {
+	private final List<String> propertiesTypes;
+
+	ServerKind(String portProperty, String localPortProperty, String... propertiesTypes) {
 		this.portProperty = portProperty;
 		this.localPortProperty = localPortProperty;
+		this.propertiesTypes = List.of(propertiesTypes);
 	}
 
 	/** The property that configures the port. */
@@ -30,6 +38,14 @@ enum ServerKind {
 	/** The property that tells the real port. */
 	String localPortProperty() {
 		return this.localPortProperty;
+	}
+
+	/**
+	 * The types that the server's properties have in one generation of Spring Boot or
+	 * another.
+	 */
+	List<String> propertiesTypes() {
+		return this.propertiesTypes;
 	}
 
 	/** The name that the server's port is registered under. */

@@ -64,15 +64,24 @@ class SkipCheck {
 			return false;
 		}
 		ClassLoader classLoader = context.getClassLoader();
-		return SERVER_CONTEXTS.stream()
-			.filter((name) -> ClassUtils.isPresent(name, classLoader))
-			.anyMatch((name) -> ClassUtils.resolveClassName(name, classLoader).isInstance(context));
+		for (String name : SERVER_CONTEXTS) {
+			if (ClassUtils.isPresent(name, classLoader)) {
+				return ClassUtils.resolveClassName(name, classLoader).isInstance(context);
+			}
+		}
+		return false;
 	}
 
 	private static boolean isTest(@Nullable ClassLoader classLoader) {
-		if (TEST_CLASSES.stream().noneMatch((name) -> ClassUtils.isPresent(name, classLoader))) {
-			return false;
+		for (String name : TEST_CLASSES) {
+			if (ClassUtils.isPresent(name, classLoader)) {
+				return isCalledByTest();
+			}
 		}
+		return false;
+	}
+
+	private static boolean isCalledByTest() {
 		for (StackTraceElement element : Thread.currentThread().getStackTrace()) {
 			if (TEST_CALLERS.stream().anyMatch(element.getClassName()::startsWith)) {
 				return true;

@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * Tests for {@link PortRegistryAutoConfiguration}.
@@ -31,7 +32,8 @@ class PortRegistryAutoConfigurationTests {
 	private static final AutoConfigurations CONFIGURATION = AutoConfigurations.of(PortRegistryAutoConfiguration.class);
 
 	private static final List<Class<?>> BEANS = List.of(PortRegistryProperties.class, PortRegistry.class,
-			ApplicationRegistration.class, PortRegistryWebServerFactoryCustomizer.class, ServerPortListener.class);
+			ApplicationRegistration.class, PortRegistryWebServerFactoryCustomizer.class, HeldPorts.class,
+			InstanceRecorder.class);
 
 	static Stream<AbstractApplicationContextRunner<?, ?, ?>> webApplications() {
 		return Stream.of(new WebApplicationContextRunner().withConfiguration(CONFIGURATION),
@@ -66,10 +68,10 @@ class PortRegistryAutoConfigurationTests {
 
 	@ParameterizedTest
 	@MethodSource("webApplications")
-	void configureWhenThereAreNoServerPropertiesDefinesNoListener(AbstractApplicationContextRunner<?, ?, ?> runner) {
+	void publishWhenThereAreNoServerPropertiesDoesNothing(AbstractApplicationContextRunner<?, ?, ?> runner) {
 		runner.withClassLoader(new FilteredClassLoader(ServerProperties.class))
-			.run((context) -> assertThat(context).hasSingleBean(PortRegistryWebServerFactoryCustomizer.class)
-				.doesNotHaveBean(ServerPortListener.class));
+			.run((context) -> assertThatNoException()
+				.isThrownBy(() -> new PortPublisher(context).publish(ServerKind.APPLICATION, 5020)));
 	}
 
 	@ParameterizedTest
@@ -81,21 +83,11 @@ class PortRegistryAutoConfigurationTests {
 				.hasSingleBean(ApplicationRegistration.class)
 				.hasBean("userRegistration")
 				.hasBean("portRegistryWebServerFactoryCustomizer")
-				.doesNotHaveBean(PortRegistryWebServerFactoryCustomizer.class)
-				.getBean(ServerPortListener.class)
-				.isSameAs(UserConfiguration.LISTENER));
+				.doesNotHaveBean(PortRegistryWebServerFactoryCustomizer.class));
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	static class UserConfiguration {
-
-		static final ServerPortListener LISTENER = (port) -> {
-		};
-
-		@Bean
-		ServerPortListener serverPropertiesPortListener() {
-			return LISTENER;
-		}
 
 		@Bean
 		PortRegistry userRegistry() {

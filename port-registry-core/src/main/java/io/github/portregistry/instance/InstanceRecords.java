@@ -94,14 +94,18 @@ public final class InstanceRecords {
 	}
 
 	/**
-	 * Remove the records of a name's instances that are not alive, but for the one that
-	 * was last seen.
-	 * @param name the name
+	 * Remove the records of other instances of an instance's name that are not alive, but
+	 * for the one that was last seen.
+	 * @param own an instance whose record has been written
 	 * @throws IOException if that is not possible
 	 */
-	public void prune(String name) throws IOException {
-		Map<Path, Instance> dead = readAll(name);
-		dead.values().removeIf((instance) -> instance.isAlive() || !instance.name().equals(name));
+	public void prune(Instance own) throws IOException {
+		int kept = (own.state() != Instance.State.STOPPED) ? 2 : 1;
+		if (files(own.name()).size() <= kept) {
+			return;
+		}
+		Map<Path, Instance> dead = readAll(own.name());
+		dead.values().removeIf((instance) -> instance.isAlive() || !instance.name().equals(own.name()));
 		Instance latest = dead.values().stream().reduce(InstanceRecords::latest).orElse(null);
 		for (Map.Entry<Path, Instance> record : dead.entrySet()) {
 			if (record.getValue() != latest) {
@@ -112,13 +116,23 @@ public final class InstanceRecords {
 
 	private Map<Path, Instance> readAll(@Nullable String name) throws IOException {
 		Map<Path, Instance> records = new HashMap<>();
+		for (Path file : files(name)) {
+			Instance instance = read(file);
+			if (instance != null) {
+				records.put(file, instance);
+			}
+		}
+		return records;
+	}
+
+	private List<Path> files(@Nullable String name) throws IOException {
+		List<Path> found = new ArrayList<>();
 		String end = (name != null) ? "-" + encode(name) : "";
 		try (DirectoryStream<Path> files = Files.newDirectoryStream(this.directory)) {
 			for (Path file : files) {
 				String fileName = file.getFileName().toString();
-				Instance instance = (fileName.endsWith(end) && !fileName.endsWith(TEMPORARY)) ? read(file) : null;
-				if (instance != null) {
-					records.put(file, instance);
+				if (fileName.endsWith(end) && !fileName.endsWith(TEMPORARY)) {
+					found.add(file);
 				}
 			}
 		}
@@ -128,7 +142,7 @@ public final class InstanceRecords {
 		catch (DirectoryIteratorException ex) {
 			throw ex.getCause();
 		}
-		return records;
+		return found;
 	}
 
 	private static @Nullable Instance read(Path file) {

@@ -5,8 +5,11 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 
 import io.github.portregistry.net.PortProbe.Result;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +27,9 @@ public final class PortPlaceholder implements AutoCloseable {
 
 	private final @Nullable InetAddress address;
 
-	private @Nullable Socket socket;
+	private @Nullable SocketChannel channel;
+
+	private int port;
 
 	/**
 	 * Create a placeholder that holds no port yet.
@@ -41,7 +46,7 @@ public final class PortPlaceholder implements AutoCloseable {
 	 * @return {@link Result#AVAILABLE} if the port is held now, else why it is not
 	 */
 	public Result hold(int port) {
-		if (this.socket != null && this.socket.getLocalPort() == port) {
+		if (this.channel != null && this.port == port) {
 			return Result.AVAILABLE;
 		}
 		close();
@@ -51,26 +56,29 @@ public final class PortPlaceholder implements AutoCloseable {
 			// Elsewhere a wildcard socket can stand beside one on a loopback address.
 			return Result.IN_USE;
 		}
-		Socket socket = new Socket();
-		Result result = bind(socket, port);
-		if (result == Result.AVAILABLE) {
-			this.socket = socket;
+		try {
+			SocketChannel channel = SocketChannel.open();
+			this.channel = channel;
+			this.port = port;
+			Result result = bind(channel, new InetSocketAddress(this.address, port));
+			if (result != Result.AVAILABLE) {
+				close();
+			}
+			return result;
 		}
-		else {
-			closeQuietly(socket);
+		catch (IOException | UnsupportedAddressTypeException ex) {
+			close();
+			return Result.UNKNOWN;
 		}
-		return result;
 	}
 
 	/**
 	 * Binds as nobody else can at the same time, or else as servers do, beside
-	 * connections of an ended server; nobody can join that one, either, a moment later.
+	 * connections of an ended server.
 	 */
-	private Result bind(Socket socket, int port) {
-		InetSocketAddress endpoint = new InetSocketAddress(this.address, port);
+	private static Result bind(SocketChannel channel, InetSocketAddress endpoint) throws IOException {
 		try {
-			socket.setReuseAddress(false);
-			socket.bind(endpoint);
+			channel.bind(endpoint);
 			return Result.AVAILABLE;
 		}
 		catch (BindException ex) {
@@ -78,20 +86,27 @@ public final class PortPlaceholder implements AutoCloseable {
 				return Result.UNKNOWN;
 			}
 		}
-		catch (IOException ex) {
-			return Result.UNKNOWN;
-		}
 		try {
-			socket.setReuseAddress(true);
-			socket.bind(endpoint);
-			socket.setReuseAddress(false);
+			channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+			channel.bind(endpoint);
+			excludeOthers(channel, endpoint);
 			return Result.AVAILABLE;
 		}
 		catch (BindException ex) {
 			return isInUse(ex) ? Result.IN_USE : Result.UNKNOWN;
 		}
-		catch (IOException ex) {
-			return Result.UNKNOWN;
+	}
+
+	/**
+	 * On Linux others may have bound the port in the same way a moment ago: only one of
+	 * them can listen, and then nobody can bind.
+	 */
+	private static void excludeOthers(SocketChannel channel, InetSocketAddress endpoint) throws IOException {
+		try (ServerSocketChannel server = ServerSocketChannel.open()) {
+			if (LINUX) {
+				server.bind(endpoint, 1);
+			}
+			channel.setOption(StandardSocketOptions.SO_REUSEADDR, false);
 		}
 	}
 
@@ -142,19 +157,15 @@ public final class PortPlaceholder implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		Socket socket = this.socket;
-		this.socket = null;
-		if (socket != null) {
-			closeQuietly(socket);
-		}
-	}
-
-	private static void closeQuietly(Socket socket) {
-		try {
-			socket.close();
-		}
-		catch (IOException ex) {
-			// The system has released the port.
+		SocketChannel channel = this.channel;
+		this.channel = null;
+		if (channel != null) {
+			try {
+				channel.close();
+			}
+			catch (IOException ex) {
+				// The system has released the port.
+			}
 		}
 	}
 
