@@ -99,6 +99,14 @@ public final class TestApp implements AutoCloseable {
 	}
 
 	/**
+	 * Return the context.
+	 * @return the context
+	 */
+	public ConfigurableApplicationContext context() {
+		return this.context;
+	}
+
+	/**
 	 * Return the environment.
 	 * @return the environment
 	 */
