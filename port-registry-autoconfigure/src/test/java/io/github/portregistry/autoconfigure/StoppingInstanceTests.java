@@ -1,0 +1,104 @@
+package io.github.portregistry.autoconfigure;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.github.portregistry.PortRange;
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.instance.Instance;
+import io.github.portregistry.instance.Instance.State;
+import io.github.portregistry.test.AppProcess;
+import io.github.portregistry.test.AppProcess.SlowStop;
+import io.github.portregistry.test.FreePorts;
+import io.github.portregistry.test.TestApp;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of an application that is started again while its last run is still stopping and
+ * has the port.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class StoppingInstanceTests {
+
+	private static final String WAITING = "which is stopping: waiting for it (portregistry.stopping-timeout)";
+
+	@TempDir
+	private Path directory;
+
+	private PortRange range;
+
+	private int port;
+
+	@BeforeEach
+	void setUp() {
+		this.range = FreePorts.findRange(2);
+		this.port = this.range.start();
+	}
+
+	@Test
+	void startWhenLastRunIsStoppingWaitsForItsPort(CapturedOutput output) throws Exception {
+		try (AppProcess last = startStopping()) {
+			assertThat(PortRegistry.open(this.directory.resolve("ports")).instances()).singleElement()
+				.extracting(Instance::state)
+				.isEqualTo(State.STOPPING);
+			CompletableFuture<TestApp> next = CompletableFuture.supplyAsync(this::start);
+			String info = "Port " + this.port + " is still in use by process " + last.pid() + " of 'orders', "
+					+ WAITING;
+			Awaitility.await().until(() -> next.isDone() || output.getOut().contains(info));
+			assertThat(next).isNotDone();
+			last.proceed();
+			try (TestApp app = next.get(60, TimeUnit.SECONDS)) {
+				assertThat(app.port()).isEqualTo(this.port);
+				assertThat(app.bean(ApplicationRegistration.class).getName()).isEqualTo("orders");
+			}
+			last.awaitEnd();
+		}
+		assertThat(output).doesNotContain(" WARN ");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0s, false", "100ms, true" })
+	void startWhenLastRunIsStoppingForLongerThanTimeoutMovesAside(String timeout, boolean waits, CapturedOutput output)
+			throws Exception {
+		try (AppProcess last = startStopping(); TestApp next = start("portregistry.stopping-timeout=" + timeout)) {
+			assertThat(next.port()).isEqualTo(this.port + 1);
+			assertThat(output.getOut().contains(WAITING)).isEqualTo(waits);
+			assertThat(output).containsPattern(" WARN .+Port " + this.port
+					+ " of 'orders' is in use by 'orders', process " + last.pid() + " .+, stopping, running for ");
+		}
+	}
+
+	private AppProcess startStopping() throws Exception {
+		AppProcess process = AppProcess.start(this.directory, with("spring.main.sources=" + SlowStop.class.getName()));
+		process.awaitUp().proceed();
+		process.awaitLine(SlowStop.MESSAGE);
+		return process;
+	}
+
+	private TestApp start(String... properties) {
+		return TestApp.start(WebApplicationType.SERVLET, this.directory, with(properties));
+	}
+
+	private String[] with(String... properties) {
+		List<String> lines = new ArrayList<>(List.of("server.port=" + this.port,
+				"portregistry.range.start=" + this.range.start(), "portregistry.range.end=" + this.range.end()));
+		lines.addAll(List.of(properties));
+		return lines.toArray(String[]::new);
+	}
+
+}
