@@ -253,13 +253,14 @@ public class PortRegistryProperties implements Validator {
 	}
 
 	private static void validate(Errors errors, String suffix, String property) {
-		reject(errors, "additionalPorts", !AssignmentNames.isValid(suffix) || AssignmentNames.isDerived(suffix),
+		String field = "additionalPorts[" + suffix + "]";
+		reject(errors, field, !AssignmentNames.isValid(suffix) || AssignmentNames.isDerived(suffix),
 				"'" + suffix + "' is not a suffix: " + AssignmentNames.RULE + ", without '--'");
-		reject(errors, "additionalPorts", AssignmentNames.isReserved(suffix),
+		reject(errors, field, AssignmentNames.isReserved(suffix),
 				"'" + suffix + "' is reserved: management ports and numbered instances have such names");
-		reject(errors, "additionalPorts", !ConfigurationPropertyName.isValid(property) || property.isEmpty(),
+		reject(errors, field, !ConfigurationPropertyName.isValid(property) || property.isEmpty(),
 				"'" + property + "' is not the name of a property in its canonical form");
-		reject(errors, "additionalPorts", List.of("server.port", "management.server.port").contains(property),
+		reject(errors, field, List.of("server.port", "management.server.port").contains(property),
 				"'" + property + "' needs no entry");
 	}
 
