@@ -2,6 +2,7 @@ package io.github.portregistry.autoconfigure;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,7 +43,9 @@ class PortRegistryPropertiesTests {
 				"portregistry.preferred-port=65535", "portregistry.range.start=1", "portregistry.range.end=65536",
 				"portregistry.excluded-ports=1,65535", "portregistry.on-conflict=fail",
 				"portregistry.lock-timeout=250ms", "portregistry.fail-fast=true", "portregistry.skip.in-tests=true",
-				"portregistry.endpoint.allowed-hosts=one.test,two.test")) {
+				"portregistry.endpoint.allowed-hosts=one.test,two.test", "portregistry.stopping-timeout=0s",
+				"portregistry.worktree=false", "portregistry.management.enabled=false",
+				"portregistry.additional-ports.grpc-web=app.grpc-port")) {
 			PortRegistryProperties properties = app.bean(PortRegistryProperties.class);
 			assertThat(properties.getEnabled()).isTrue();
 			assertThat(properties.getLocation()).isEqualTo("a/b.ports");
@@ -57,26 +60,31 @@ class PortRegistryPropertiesTests {
 			assertThat(properties.isFailFast()).isTrue();
 			assertThat(properties.getSkip().isInTests()).isTrue();
 			assertThat(properties.getEndpoint().getAllowedHosts()).containsExactly("one.test", "two.test");
+			assertThat(properties.getStoppingTimeout()).isZero();
+			assertThat(properties.isWorktree()).isFalse();
+			assertThat(properties.getManagement().isEnabled()).isFalse();
+			assertThat(properties.getAdditionalPorts()).containsExactly(Map.entry("grpc-web", "app.grpc-port"));
 		}
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-			name            | a b      | use 1 to 128 ASCII letters, digits, '_' and '-'
-			name            | -x       | the first not '-'
-			name            | a--b     | '--' is reserved
-			name            | long     | use 1 to 128
-			location        | ""       | must be a path
-			preferred-port  | 0        | must be from 1 to 65535
-			preferred-port  | 70000    | must be from 1 to 65535
-			excluded-ports  | 0        | must be ports from 1 to 65535
-			lock-timeout    | PT0S       | must be greater than zero
-			lock-timeout    | PT-1S      | must be greater than zero
-			range.start     | 0        | must be from 1 to 65535
-			range.start     | 6000     | must be less than portregistry.range.end, which is 6000
-			range.end       | 70000    | at most 65536
-			range.end       | 5000     | greater than portregistry.range.start, which is 5000
-			on-conflict     | whatever | ConflictPolicy
+			name             | a b      | use 1 to 128 ASCII letters, digits, '_' and '-'
+			name             | -x       | the first not '-'
+			name             | a--b     | '--' is reserved
+			name             | long     | use 1 to 128
+			location         | ""       | must be a path
+			preferred-port   | 0        | must be from 1 to 65535
+			preferred-port   | 70000    | must be from 1 to 65535
+			excluded-ports   | 0        | must be ports from 1 to 65535
+			lock-timeout     | PT0S     | must be greater than zero
+			lock-timeout     | PT-1S    | must be greater than zero
+			stopping-timeout | PT-1S    | must not be negative
+			range.start      | 0        | must be from 1 to 65535
+			range.start      | 6000     | must be less than portregistry.range.end, which is 6000
+			range.end        | 70000    | at most 65536
+			range.end        | 5000     | greater than portregistry.range.start, which is 5000
+			on-conflict      | whatever | ConflictPolicy
 			""")
 	void bindWhenValueIsInvalidTellsPropertyValueOriginAndReason(String property, String text, String reason,
 			CapturedOutput output) {
@@ -90,6 +98,26 @@ class PortRegistryPropertiesTests {
 		assertThat(analysis.group("value")).contains(value);
 		assertThat(analysis.group("reason")).contains(reason);
 		assertThat(this.directory.resolve("ports")).doesNotExist();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+			2          | app.port               | '2' is reserved
+			management | app.port               | 'management' is reserved
+			[a--b]     | app.port               | 'a--b' is not a suffix
+			[x y]      | app.port               | 'x y' is not a suffix: use 1 to 128 ASCII letters
+			grpc       | ""                     | '' is not the name of a property
+			grpc       | App_Port               | 'App_Port' is not the name of a property in its canonical form
+			grpc       | server.port            | 'server.port' needs no entry
+			grpc       | management.server.port | 'management.server.port' needs no entry
+			""")
+	void bindWhenAdditionalPortIsInvalidTellsReason(String suffix, String property, String reason,
+			CapturedOutput output) {
+		String name = suffix.replace(" ", "\\ ");
+		assertThatExceptionOfType(RuntimeException.class)
+			.isThrownBy(() -> start("server.port=0", "portregistry.additional-ports." + name + "=" + property));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("Property: portregistry.additionalPorts", "Reason: " + reason);
 	}
 
 	private TestApp start(String... properties) {
