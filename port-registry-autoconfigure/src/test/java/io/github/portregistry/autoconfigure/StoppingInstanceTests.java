@@ -1,5 +1,9 @@
 package io.github.portregistry.autoconfigure;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +15,7 @@ import io.github.portregistry.PortRegistry;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.test.AppProcess;
+import io.github.portregistry.test.AppProcess.SlowRequest;
 import io.github.portregistry.test.AppProcess.SlowStop;
 import io.github.portregistry.test.FreePorts;
 import io.github.portregistry.test.TestApp;
@@ -69,6 +74,24 @@ class StoppingInstanceTests {
 			last.awaitEnd();
 		}
 		assertThat(output).doesNotContain(" WARN ");
+	}
+
+	@Test
+	void startWhenLastRunStillAnswersRequestHasItsPort() throws Exception {
+		try (AppProcess last = AppProcess.start(this.directory,
+				with("spring.main.sources=" + SlowRequest.class.getName()))) {
+			last.awaitUp();
+			URI uri = URI.create("http://localhost:" + this.port + "/slow");
+			CompletableFuture<?> answer = HttpClient.newHttpClient()
+				.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding());
+			last.awaitLine(SlowRequest.MESSAGE);
+			last.proceed();
+			last.awaitLine("Commencing graceful shutdown");
+			try (TestApp next = start()) {
+				assertThat(next.port()).isEqualTo(this.port);
+				assertThat(answer).isNotDone();
+			}
+		}
 	}
 
 	@ParameterizedTest

@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 /**
  * A {@link TestApp} with a servlet container in a process of its own. It runs until it is
@@ -47,6 +50,7 @@ public final class AppProcess implements AutoCloseable {
 	 * @throws IOException if the input cannot be read
 	 */
 	public static void main(String[] args) throws IOException {
+		System.setProperty("spring.devtools.restart.enabled", "false");
 		try (TestApp app = TestApp.start(WebApplicationType.SERVLET, Path.of(args[0]),
 				Arrays.copyOfRange(args, 1, args.length))) {
 			System.out.println(UP + " on port " + app.port());
@@ -197,6 +201,23 @@ public final class AppProcess implements AutoCloseable {
 		SlowStart() throws IOException {
 			System.out.println(MESSAGE);
 			System.in.read();
+		}
+
+	}
+
+	/**
+	 * To be among the {@code spring.main.sources}: answers no request.
+	 */
+	@RestController
+	public static final class SlowRequest {
+
+		/** What is printed when a request has come. */
+		public static final String MESSAGE = "Answering slowly";
+
+		@GetMapping("/slow")
+		void answer() throws InterruptedException {
+			System.out.println(MESSAGE);
+			new CountDownLatch(1).await();
 		}
 
 	}

@@ -53,6 +53,7 @@ public final class TestApp implements AutoCloseable {
 	 * @param args the arguments of {@link #start(WebApplicationType, Path, String...)}
 	 */
 	public static void main(String[] args) {
+		System.setProperty("spring.devtools.restart.enabled", "false");
 		start(WebApplicationType.valueOf(args[0]), Path.of(args[1]), Arrays.copyOfRange(args, 2, args.length)).close();
 	}
 
