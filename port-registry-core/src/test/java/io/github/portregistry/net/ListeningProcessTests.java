@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 import io.github.portregistry.test.FreePorts;
 import io.github.portregistry.test.JavaProcess;
@@ -14,6 +16,7 @@ import io.github.portregistry.test.PortListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,6 +55,25 @@ class ListeningProcessTests {
 					System.getProperty("user.dir")));
 			assertThat(process).hasToString("process " + listener.pid() + " (java " + PortListener.class.getName()
 					+ ") in " + System.getProperty("user.dir"));
+		}
+	}
+
+	@Test
+	void findWhenProcessHasArgumentsDoesNotTellThem() throws Exception {
+		try (JavaProcess listener = JavaProcess.start(PortListener.class, "--password=secret")) {
+			int port = Integer.parseInt(listener.readLine());
+			assertThat(ListeningProcess.find(port)).map(ListeningProcess::program)
+				.contains("java " + PortListener.class.getName());
+		}
+	}
+
+	@Test
+	void findWhenDirectoryHasControlCharactersReplacesThem(@TempDir Path parent) throws Exception {
+		Path directory = Files.createDirectory(parent.toRealPath().resolve("a\u001b[2Jb c\n"));
+		try (JavaProcess listener = JavaProcess.startIn(directory, PortListener.class)) {
+			int port = Integer.parseInt(listener.readLine());
+			assertThat(ListeningProcess.find(port)).map(ListeningProcess::directory)
+				.contains(directory.resolveSibling("a?[2Jb c?").toString());
 		}
 	}
 

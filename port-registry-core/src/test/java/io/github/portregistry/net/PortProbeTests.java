@@ -69,14 +69,7 @@ class PortProbeTests {
 	@Test
 	@EnabledOnOs(OS.LINUX)
 	void probeWhenConnectionOfEndedServerLingersReturnsAvailable() throws IOException {
-		int port;
-		try (ServerSocket server = new ServerSocket(0, 50, address("127.0.0.1"))) {
-			port = server.getLocalPort();
-			try (Socket client = new Socket(server.getInetAddress(), port)) {
-				server.accept().close();
-				assertThat(client.getInputStream().read()).isEqualTo(-1);
-			}
-		}
+		int port = FreePorts.withLingeringConnection();
 		assertThatExceptionOfType(BindException.class).isThrownBy(() -> bindStrictly(port));
 		assertThat(probe("127.0.0.1", port)).isEqualTo(Result.AVAILABLE);
 		assertThat(probe("*", port)).isEqualTo(Result.AVAILABLE);

@@ -1,7 +1,9 @@
 package io.github.portregistry.test;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
@@ -34,6 +36,24 @@ public final class FreePorts {
 			}
 		}
 		throw new IllegalStateException("No " + size + " free ports in a row");
+	}
+
+	/**
+	 * Return a free port of 127.0.0.1 with a connection that its last server closed, and
+	 * that the system remembers for a while: on Linux nobody can bind the port without
+	 * SO_REUSEADDR.
+	 * @return the port
+	 * @throws IOException if there is no such address
+	 */
+	public static int withLingeringConnection() throws IOException {
+		try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+				Socket client = new Socket(server.getInetAddress(), server.getLocalPort())) {
+			server.accept().close();
+			if (client.getInputStream().read() != -1) {
+				throw new IllegalStateException("The connection is not closed");
+			}
+			return server.getLocalPort();
+		}
 	}
 
 	public static boolean isFree(int port) {

@@ -1,9 +1,11 @@
 package io.github.portregistry.test;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,11 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A JVM of its own that runs a main class of the tests and talks by lines of text. It is
@@ -21,6 +28,8 @@ public final class JavaProcess implements AutoCloseable {
 	private static final long PATIENCE_SECONDS = 60;
 
 	private static final String END = "\0";
+
+	private static final String CLASS_PATH = System.getProperty("java.class.path");
 
 	private final Process process;
 
@@ -50,17 +59,55 @@ public final class JavaProcess implements AutoCloseable {
 	 */
 	public static JavaProcess start(Map<String, String> environment, Class<?> mainClass, Object... arguments)
 			throws IOException {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx64m"));
-		command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass.getName()));
-		for (Object argument : arguments) {
-			command.add(argument.toString());
-		}
-		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+		ProcessBuilder builder = builder(List.of("-cp", CLASS_PATH, mainClass.getName()), arguments);
 		builder.environment().putAll(environment);
 		builder.environment().values().removeIf(String::isEmpty);
 		return new JavaProcess(builder.start());
+	}
+
+	/**
+	 * Start a process in another working directory.
+	 * @param directory the directory
+	 * @param mainClass the class to run
+	 * @param arguments its arguments
+	 * @return the process
+	 * @throws IOException if the process cannot be started
+	 */
+	public static JavaProcess startIn(Path directory, Class<?> mainClass, Object... arguments) throws IOException {
+		ProcessBuilder builder = builder(List.of("-cp", CLASS_PATH, mainClass.getName()), arguments);
+		return new JavaProcess(builder.directory(directory.toFile()).start());
+	}
+
+	/**
+	 * Start a process from a jar that is created for it.
+	 * @param jar the path of the jar
+	 * @param mainClass the class to run
+	 * @param arguments its arguments
+	 * @return the process
+	 * @throws IOException if the process cannot be started
+	 */
+	public static JavaProcess startJar(Path jar, Class<?> mainClass, Object... arguments) throws IOException {
+		Manifest manifest = new Manifest();
+		Attributes attributes = manifest.getMainAttributes();
+		attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+		attributes.put(Attributes.Name.MAIN_CLASS, mainClass.getName());
+		attributes.put(Attributes.Name.CLASS_PATH,
+				Stream.of(CLASS_PATH.split(File.pathSeparator))
+					.map((path) -> Path.of(path).toUri().toString())
+					.collect(Collectors.joining(" ")));
+		new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+		return new JavaProcess(builder(List.of("-jar", jar.toString()), arguments).start());
+	}
+
+	private static ProcessBuilder builder(List<String> main, Object... arguments) {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx64m"));
+		command.addAll(main);
+		for (Object argument : arguments) {
+			command.add(argument.toString());
+		}
+		return new ProcessBuilder(command).redirectErrorStream(true);
 	}
 
 	private void readLines() {
