@@ -116,8 +116,8 @@ final class FilePortRegistry implements PortRegistry {
 		List<Claim> completed = new ArrayList<>();
 		for (Claim claim : claims) {
 			PortConflict conflict = claim.conflict();
-			boolean everyday = conflict == null || claim.outcome() == Outcome.REGISTERED_IN_RANGE;
-			completed.add(everyday ? claim : claim.with(complete(conflict, requests.get(completed.size()))));
+			completed.add((conflict == null || claim.outcome() == Outcome.REGISTERED_IN_RANGE) ? claim
+					: claim.with(complete(conflict, requests.get(completed.size()))));
 		}
 		return completed;
 	}

@@ -49,11 +49,12 @@ public final class PortRegistryAutoConfiguration {
 	@ConditionalOnMissingBean
 	ApplicationRegistration applicationRegistration(PortRegistryProperties properties, Environment environment) {
 		String name = getName(properties, environment);
-		GitWorktree worktree = (name != null && properties.isWorktree())
-				? GitWorktree.of(Path.of(System.getProperty("user.dir"))).orElse(null) : null;
-		return (worktree != null)
-				? new ApplicationRegistration(AssignmentNames.ofWorktree(name, worktree.name()), worktree)
-				: new ApplicationRegistration(name);
+		if (name == null || !properties.isWorktree()) {
+			return new ApplicationRegistration(name);
+		}
+		return GitWorktree.of(Path.of(System.getProperty("user.dir")))
+			.map((worktree) -> new ApplicationRegistration(AssignmentNames.ofWorktree(name, worktree.name()), worktree))
+			.orElseGet(() -> new ApplicationRegistration(name));
 	}
 
 	private static @Nullable String getName(PortRegistryProperties properties, Environment environment) {
