@@ -12,6 +12,7 @@ import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.test.FreePorts;
 import io.github.portregistry.test.TestApp;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -133,6 +134,26 @@ class InstanceRecordTests {
 			assertThat(states()).containsExactly("orders UP", "orders--2 STOPPED");
 		}
 		assertThat(states()).containsExactly("orders STOPPED", "orders--2 STOPPED");
+	}
+
+	@Test
+	void startWhenTwoApplicationsOfOneProcessHavePortsForThisRunRecordsBoth() {
+		try (TestApp first = start(builder(), "--server.port=" + this.port);
+				TestApp second = start(builder(), "--server.port=" + (this.port + 1))) {
+			assertThat(this.registry.instances()).extracting(Instance::name, Instance::port)
+				.containsExactly(Assertions.tuple("orders", first.port()),
+						Assertions.tuple("orders--2", second.port()));
+		}
+	}
+
+	@Test
+	void startWhenParentHasServerClaimsOnce() {
+		try (TestApp parent = start(builder())) {
+			start(new SpringApplicationBuilder(TestApp.Config.class).web(WebApplicationType.SERVLET)
+				.parent(parent.context()), "--server.port=" + (this.port + 1)).close();
+			assertThat(states()).containsExactly("orders UP");
+			assertThat(this.registry.list()).extracting(Assignment::name).containsExactly("orders");
+		}
 	}
 
 	@Test

@@ -115,6 +115,30 @@ class ManagementPortTests {
 	}
 
 	@Test
+	void startWhenServerGetsPortOfManagementServerMovesManagementServer() throws IOException {
+		try (ServerSocket stranger = new ServerSocket()) {
+			stranger.bind(new InetSocketAddress(this.port));
+			try (TestApp app = start()) {
+				assertThat(app.port()).isEqualTo(this.managementPort);
+				assertThat(app.managementPort()).isEqualTo(this.port + 2);
+			}
+		}
+	}
+
+	@Test
+	void startWhenManagementPortIsTakenAndPolicyIsFailFails(CapturedOutput output) throws IOException {
+		try (ServerSocket stranger = new ServerSocket()) {
+			stranger.bind(new InetSocketAddress(this.managementPort));
+			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> start("portregistry.on-conflict=fail"));
+		}
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.containsSubsequence("Port " + this.managementPort + " is in use by ",
+					", and 'orders--management' is not to use another port.");
+		new ServerSocket(this.port).close();
+		assertThat(states()).containsExactly("orders STOPPED");
+	}
+
+	@Test
 	void startWhenFirstInstanceRunsMovesBothPortsAside() {
 		try (TestApp first = start(); TestApp second = start()) {
 			assertThat(first.managementPort()).isEqualTo(this.managementPort);
@@ -143,6 +167,14 @@ class ManagementPortTests {
 		start(property).close();
 		assertThat(assignments()).containsExactly("orders " + this.port);
 		assertThat(states()).containsExactly("orders STOPPED");
+	}
+
+	@Test
+	void startWhenDisabledLeavesManagementPortAlone() {
+		try (TestApp app = start("portregistry.enabled=false")) {
+			assertThat(app.managementPort()).isEqualTo(this.managementPort);
+		}
+		assertThat(this.registry.getLocation()).doesNotExist();
 	}
 
 	@Test
