@@ -11,6 +11,7 @@ import java.util.List;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.test.FreePorts;
+import io.github.portregistry.test.Instances;
 import io.github.portregistry.test.TestApp;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,9 +61,9 @@ class AdditionalPortsTests {
 		Files.writeString(this.registry.getLocation(), "# mine\n");
 		try (TestApp app = start()) {
 			assertThat(grpcPort(app)).isEqualTo(this.grpcPort);
-			assertThat(states()).containsExactly("orders UP", "orders--grpc UP");
+			assertThat(Instances.states(this.registry)).containsExactly("orders UP", "orders--grpc UP");
 		}
-		assertThat(states()).containsExactly("orders STOPPED", "orders--grpc STOPPED");
+		assertThat(Instances.states(this.registry)).containsExactly("orders STOPPED", "orders--grpc STOPPED");
 		assertThat(assignments()).containsExactly("orders " + this.port, "orders--grpc " + this.grpcPort);
 		assertThat(this.directory.resolve("ports.d/backup")).content().isEqualTo("# mine\n");
 		assertThat(output).contains("'orders--grpc' is at port " + this.grpcPort + " (" + PROPERTY
@@ -114,7 +115,8 @@ class AdditionalPortsTests {
 			assertThat(grpcPort(first)).isEqualTo(this.grpcPort);
 			assertThat(second.port()).isEqualTo(this.port + 2);
 			assertThat(grpcPort(second)).isEqualTo(this.port + 3);
-			assertThat(states()).containsExactly("orders UP", "orders--grpc UP", "orders--2 UP", "orders--grpc--2 UP");
+			assertThat(Instances.states(this.registry)).containsExactly("orders UP", "orders--grpc UP", "orders--2 UP",
+					"orders--grpc--2 UP");
 		}
 	}
 
@@ -156,10 +158,6 @@ class AdditionalPortsTests {
 
 	private static int grpcPort(TestApp app) {
 		return app.environment().getRequiredProperty(PROPERTY, Integer.class);
-	}
-
-	private List<String> states() {
-		return this.registry.instances().stream().map((instance) -> instance.name() + " " + instance.state()).toList();
 	}
 
 	private List<String> assignments() {

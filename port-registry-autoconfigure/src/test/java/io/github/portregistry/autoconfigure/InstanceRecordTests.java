@@ -11,6 +11,7 @@ import io.github.portregistry.PortRegistry;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.test.FreePorts;
+import io.github.portregistry.test.Instances;
 import io.github.portregistry.test.TestApp;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +62,7 @@ class InstanceRecordTests {
 	@Test
 	void stateFollowsLifeOfApplication() {
 		List<State> states = new ArrayList<>();
-		Runnable observer = () -> states.add(instance("orders").state());
+		Runnable observer = () -> states.add(Instances.get(this.registry, "orders").state());
 		for (int start = 0; start < 2; start++) {
 			TestApp app = start(builder().initializers((GenericApplicationContext context) -> context
 				.registerBean(Observer.class, () -> new Observer(observer))));
@@ -77,7 +78,7 @@ class InstanceRecordTests {
 	@Test
 	void recordTellsWhatRunsWhere() {
 		try (TestApp app = start(builder())) {
-			Instance instance = instance("orders");
+			Instance instance = Instances.get(this.registry, "orders");
 			assertThat(instance.port()).isEqualTo(app.port()).isEqualTo(this.port);
 			assertThat(instance.preferredPort()).isEqualTo(this.port);
 			assertThat(instance.url()).isEqualTo("http://localhost:" + this.port);
@@ -86,13 +87,13 @@ class InstanceRecordTests {
 			assertThat(instance.directory()).isEqualTo(System.getProperty("user.dir"));
 			assertThat(instance.isAlive()).isTrue();
 		}
-		assertThat(instance("orders").isAlive()).isFalse();
+		assertThat(Instances.get(this.registry, "orders").isAlive()).isFalse();
 	}
 
 	@Test
 	void startWhenPortIsForThisRunRecordsIt() {
 		try (TestApp app = start(builder(), "--server.port=" + (this.port + 1))) {
-			Instance instance = instance("orders");
+			Instance instance = Instances.get(this.registry, "orders");
 			assertThat(instance.state()).isEqualTo(State.UP);
 			assertThat(instance.port()).isEqualTo(app.port()).isEqualTo(this.port + 1);
 			assertThat(instance.url()).isEqualTo("http://localhost:" + (this.port + 1));
@@ -114,8 +115,8 @@ class InstanceRecordTests {
 					() -> (WebServerFactoryCustomizer<ConfigurableWebServerFactory>) (server) -> server.setPort(real)));
 		try (TestApp app = start(builder)) {
 			assertThat(app.port()).isEqualTo(real);
-			assertThat(instance("orders").port()).isEqualTo(real);
-			assertThat(instance("orders").url()).isEqualTo("http://localhost:" + real);
+			assertThat(Instances.get(this.registry, "orders").port()).isEqualTo(real);
+			assertThat(Instances.get(this.registry, "orders").url()).isEqualTo("http://localhost:" + real);
 		}
 		assertThat(output.getOut().lines().filter((line) -> line.contains(" WARN "))).singleElement()
 			.asString()
@@ -128,12 +129,12 @@ class InstanceRecordTests {
 			try (TestApp second = start(builder())) {
 				assertThat(first.port()).isEqualTo(this.port);
 				assertThat(second.port()).isEqualTo(this.port + 1);
-				assertThat(states()).containsExactly("orders UP", "orders--2 UP");
+				assertThat(Instances.states(this.registry)).containsExactly("orders UP", "orders--2 UP");
 				assertThat(records()).hasSize(2);
 			}
-			assertThat(states()).containsExactly("orders UP", "orders--2 STOPPED");
+			assertThat(Instances.states(this.registry)).containsExactly("orders UP", "orders--2 STOPPED");
 		}
-		assertThat(states()).containsExactly("orders STOPPED", "orders--2 STOPPED");
+		assertThat(Instances.states(this.registry)).containsExactly("orders STOPPED", "orders--2 STOPPED");
 	}
 
 	@Test
@@ -151,7 +152,7 @@ class InstanceRecordTests {
 		try (TestApp parent = start(builder())) {
 			start(new SpringApplicationBuilder(TestApp.Config.class).web(WebApplicationType.SERVLET)
 				.parent(parent.context()), "--server.port=" + (this.port + 1)).close();
-			assertThat(states()).containsExactly("orders UP");
+			assertThat(Instances.states(this.registry)).containsExactly("orders UP");
 			assertThat(this.registry.list()).extracting(Assignment::name).containsExactly("orders");
 		}
 	}
@@ -161,10 +162,10 @@ class InstanceRecordTests {
 		SpringApplicationBuilder parent = new SpringApplicationBuilder(TestApp.Config.class);
 		try (TestApp child = start(parent.child(TestApp.Config.class).web(this.type))) {
 			assertThat(child.port()).isEqualTo(this.port);
-			assertThat(states()).containsExactly("orders UP");
+			assertThat(Instances.states(this.registry)).containsExactly("orders UP");
 			assertThat(this.registry.list()).extracting(Assignment::name).containsExactly("orders");
 		}
-		assertThat(states()).containsExactly("orders STOPPED");
+		assertThat(Instances.states(this.registry)).containsExactly("orders STOPPED");
 	}
 
 	@Test
@@ -173,20 +174,8 @@ class InstanceRecordTests {
 			GenericApplicationContext child = new GenericApplicationContext(parent.context());
 			child.refresh();
 			child.close();
-			assertThat(states()).containsExactly("orders UP");
+			assertThat(Instances.states(this.registry)).containsExactly("orders UP");
 		}
-	}
-
-	private Instance instance(String name) {
-		return this.registry.instances()
-			.stream()
-			.filter((instance) -> instance.name().equals(name))
-			.findFirst()
-			.orElseThrow();
-	}
-
-	private List<String> states() {
-		return this.registry.instances().stream().map((instance) -> instance.name() + " " + instance.state()).toList();
 	}
 
 	private File[] records() {

@@ -13,6 +13,7 @@ import io.github.portregistry.PortRegistry;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.test.FreePorts;
+import io.github.portregistry.test.Instances;
 import io.github.portregistry.test.TestApp;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,9 +70,9 @@ class ManagementPortTests {
 	void startRegistersManagementPortAndKeepsIt(CapturedOutput output) throws IOException {
 		try (TestApp app = start()) {
 			assertThat(app.managementPort()).isEqualTo(this.managementPort);
-			assertThat(states()).containsExactly("orders UP", "orders--management UP");
+			assertThat(Instances.states(this.registry)).containsExactly("orders UP", "orders--management UP");
 		}
-		assertThat(states()).containsExactly("orders STOPPED", "orders--management STOPPED");
+		assertThat(Instances.states(this.registry)).containsExactly("orders STOPPED", "orders--management STOPPED");
 		assertThat(assignments()).containsExactly("orders " + this.port, "orders--management " + this.managementPort);
 		assertThat(output).contains("'orders--management' is at http://localhost:" + this.managementPort
 				+ "/admin, now registered in " + this.registry.getLocation());
@@ -86,7 +87,7 @@ class ManagementPortTests {
 	@Test
 	void startRecordsUrlOfManagementServer() {
 		try (TestApp app = start()) {
-			assertThat(instance("orders--management"))
+			assertThat(Instances.get(this.registry, "orders--management"))
 				.extracting(Instance::port, Instance::preferredPort, Instance::url)
 				.containsExactly(app.managementPort(), this.managementPort,
 						"http://localhost:" + this.managementPort + "/admin");
@@ -135,7 +136,7 @@ class ManagementPortTests {
 			.containsSubsequence("Port " + this.managementPort + " is in use by ",
 					", and 'orders--management' is not to use another port.");
 		new ServerSocket(this.port).close();
-		assertThat(states()).containsExactly("orders STOPPED");
+		assertThat(Instances.states(this.registry)).containsExactly("orders STOPPED");
 	}
 
 	@Test
@@ -144,8 +145,8 @@ class ManagementPortTests {
 			assertThat(first.managementPort()).isEqualTo(this.managementPort);
 			assertThat(second.port()).isEqualTo(this.port + 2);
 			assertThat(second.managementPort()).isEqualTo(this.port + 3);
-			assertThat(states()).containsExactly("orders UP", "orders--management UP", "orders--2 UP",
-					"orders--management--2 UP");
+			assertThat(Instances.states(this.registry)).containsExactly("orders UP", "orders--management UP",
+					"orders--2 UP", "orders--management--2 UP");
 		}
 	}
 
@@ -154,7 +155,8 @@ class ManagementPortTests {
 		int port = this.port + 2;
 		try (TestApp app = start("--management.server.port=" + port)) {
 			assertThat(app.managementPort()).isEqualTo(port);
-			assertThat(instance("orders--management")).extracting(Instance::state, Instance::port, Instance::url)
+			assertThat(Instances.get(this.registry, "orders--management"))
+				.extracting(Instance::state, Instance::port, Instance::url)
 				.containsExactly(State.UP, port, "http://localhost:" + port + "/admin");
 		}
 		assertThat(assignments()).containsExactly("orders " + this.port);
@@ -166,7 +168,7 @@ class ManagementPortTests {
 	void startWhenManagementPortIsNotWantedLeavesItAlone(String property) {
 		start(property).close();
 		assertThat(assignments()).containsExactly("orders " + this.port);
-		assertThat(states()).containsExactly("orders STOPPED");
+		assertThat(Instances.states(this.registry)).containsExactly("orders STOPPED");
 	}
 
 	@Test
@@ -182,21 +184,9 @@ class ManagementPortTests {
 		assertThatExceptionOfType(RuntimeException.class)
 			.isThrownBy(() -> start("management.server.ssl.key-store=missing.p12"))
 			.withStackTraceContaining("missing.p12");
-		assertThat(states()).containsExactly("orders STOPPED", "orders--management STOPPED");
+		assertThat(Instances.states(this.registry)).containsExactly("orders STOPPED", "orders--management STOPPED");
 		new ServerSocket(this.port).close();
 		new ServerSocket(this.managementPort).close();
-	}
-
-	private Instance instance(String name) {
-		return this.registry.instances()
-			.stream()
-			.filter((instance) -> instance.name().equals(name))
-			.findFirst()
-			.orElseThrow();
-	}
-
-	private List<String> states() {
-		return this.registry.instances().stream().map((instance) -> instance.name() + " " + instance.state()).toList();
 	}
 
 	private List<String> assignments() {

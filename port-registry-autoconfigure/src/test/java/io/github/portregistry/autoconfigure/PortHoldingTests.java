@@ -15,9 +15,8 @@ import java.util.stream.Stream;
 import io.github.portregistry.Claim;
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.instance.Instance;
-import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.test.FreePorts;
+import io.github.portregistry.test.Instances;
 import io.github.portregistry.test.StartPhase;
 import io.github.portregistry.test.TestApp;
 import org.junit.jupiter.api.Named;
@@ -93,7 +92,7 @@ class PortHoldingTests {
 			.withStackTraceContaining("on purpose");
 		new ServerSocket(this.port).close();
 		PortRegistry registry = PortRegistry.open(this.directory.resolve("ports"));
-		assertThat(registry.instances()).singleElement().extracting(Instance::state).isEqualTo(State.STOPPED);
+		assertThat(Instances.states(registry)).containsExactly("orders STOPPED");
 		try (TestApp app = start(builder((context) -> {
 		}))) {
 			assertThat(app.port()).isEqualTo(this.port);

@@ -8,12 +8,10 @@ import java.nio.file.Path;
 
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.instance.Instance;
-import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.test.FreePorts;
+import io.github.portregistry.test.Instances;
 import io.github.portregistry.test.StartPhase;
 import io.github.portregistry.test.TestApp;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -66,9 +64,8 @@ class PortTakenTests {
 				assertThat(app.port()).isEqualTo(this.range.start() + 1);
 			}
 		}
-		assertThat(PortRegistry.open(this.directory.resolve("ports")).instances())
-			.extracting(Instance::name, Instance::state)
-			.containsExactly(Assertions.tuple("orders", State.STOPPED), Assertions.tuple("orders--2", State.STOPPED));
+		assertThat(Instances.states(PortRegistry.open(this.directory.resolve("ports"))))
+			.containsExactly("orders STOPPED", "orders--2 STOPPED");
 	}
 
 	private TestApp start(ServerSocket thief) {

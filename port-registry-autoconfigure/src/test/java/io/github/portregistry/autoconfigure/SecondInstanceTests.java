@@ -17,6 +17,7 @@ import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.test.AppProcess;
 import io.github.portregistry.test.AppProcess.SlowStart;
 import io.github.portregistry.test.FreePorts;
+import io.github.portregistry.test.Instances;
 import io.github.portregistry.test.TestApp;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class SecondInstanceTests {
 			try (TestApp second = start()) {
 				assertThat(second.port()).isEqualTo(this.port + 1);
 				assertThat(second.bean(ApplicationRegistration.class).getName()).isEqualTo("orders--2");
-				assertThat(states()).containsExactly("orders UP", "orders--2 UP");
+				assertThat(Instances.states(this.registry)).containsExactly("orders UP", "orders--2 UP");
 			}
 			assertThat(this.registry.getLocation()).content().startsWith(line);
 			assertThat(warnings(output)).singleElement()
@@ -112,7 +113,7 @@ class SecondInstanceTests {
 			first.awaitLine(SlowStart.MESSAGE);
 			try (TestApp second = start()) {
 				assertThat(second.port()).isEqualTo(this.port + 1);
-				assertThat(states()).containsExactly("orders STARTING", "orders--2 UP");
+				assertThat(Instances.states(this.registry)).containsExactly("orders STARTING", "orders--2 UP");
 				assertThat(warnings(output)).singleElement()
 					.asString()
 					.contains("is in use by 'orders', process " + first.pid() + " (java ", ", starting for ");
@@ -126,13 +127,13 @@ class SecondInstanceTests {
 	void startWhenInstanceWasKilledHasItsPort() throws Exception {
 		try (AppProcess first = startProcess().awaitUp(); AppProcess second = startProcess().awaitUp()) {
 			first.kill();
-			assertThat(states()).containsExactly("orders STOPPED", "orders--2 UP");
+			assertThat(Instances.states(this.registry)).containsExactly("orders STOPPED", "orders--2 UP");
 			try (TestApp third = start()) {
 				assertThat(third.port()).isEqualTo(this.port);
 				second.kill();
 				try (TestApp fourth = start()) {
 					assertThat(fourth.port()).isEqualTo(this.port + 1);
-					assertThat(states()).containsExactly("orders UP", "orders--2 UP");
+					assertThat(Instances.states(this.registry)).containsExactly("orders UP", "orders--2 UP");
 				}
 			}
 		}
@@ -147,7 +148,7 @@ class SecondInstanceTests {
 		}
 		try (TestApp second = start()) {
 			assertThat(second.port()).isEqualTo(this.port);
-			assertThat(states()).containsExactly("orders UP");
+			assertThat(Instances.states(this.registry)).containsExactly("orders UP");
 		}
 		assertThat(warnings(output)).isEmpty();
 	}
@@ -159,7 +160,7 @@ class SecondInstanceTests {
 		this.registry.record(new Instance("orders", State.STOPPING, this.port, this.port, own.host(), own.pid(), "1",
 				"java old", "/old", null, null, own.startedAt(), own.lastSeen()));
 		this.registry.register("orders", this.port);
-		assertThat(states()).containsExactly("orders STOPPED");
+		assertThat(Instances.states(this.registry)).containsExactly("orders STOPPED");
 		try (ServerSocket stranger = new ServerSocket()) {
 			stranger.bind(new InetSocketAddress(this.port));
 			try (TestApp app = start()) {
@@ -168,10 +169,6 @@ class SecondInstanceTests {
 		}
 		assertThat(warnings(output)).singleElement().asString().doesNotContain("in use by 'orders'", "/old");
 		assertThat(output).doesNotContain("waiting for it");
-	}
-
-	private List<String> states() {
-		return this.registry.instances().stream().map((instance) -> instance.name() + " " + instance.state()).toList();
 	}
 
 	private static List<String> warnings(CapturedOutput output) {

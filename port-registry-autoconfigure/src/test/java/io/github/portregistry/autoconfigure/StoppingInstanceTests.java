@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,12 +13,11 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.instance.Instance;
-import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.test.AppProcess;
 import io.github.portregistry.test.AppProcess.SlowRequest;
 import io.github.portregistry.test.AppProcess.SlowStop;
 import io.github.portregistry.test.FreePorts;
+import io.github.portregistry.test.Instances;
 import io.github.portregistry.test.TestApp;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,13 +58,14 @@ class StoppingInstanceTests {
 	@Test
 	void startWhenLastRunIsStoppingWaitsForItsPort(CapturedOutput output) throws Exception {
 		try (AppProcess last = startStopping()) {
-			assertThat(PortRegistry.open(this.directory.resolve("ports")).instances()).singleElement()
-				.extracting(Instance::state)
-				.isEqualTo(State.STOPPING);
+			assertThat(Instances.states(PortRegistry.open(this.directory.resolve("ports"))))
+				.containsExactly("orders STOPPING");
 			CompletableFuture<TestApp> next = CompletableFuture.supplyAsync(this::start);
 			String info = "Port " + this.port + " is still in use by process " + last.pid() + " of 'orders', "
 					+ WAITING;
-			Awaitility.await().until(() -> next.isDone() || output.getOut().contains(info));
+			Awaitility.await()
+				.atMost(Duration.ofMinutes(1))
+				.until(() -> next.isDone() || output.getOut().contains(info));
 			assertThat(next).isNotDone();
 			last.proceed();
 			try (TestApp app = next.get(60, TimeUnit.SECONDS)) {
@@ -79,7 +80,8 @@ class StoppingInstanceTests {
 	@Test
 	void startWhenLastRunStillAnswersRequestHasItsPort() throws Exception {
 		try (AppProcess last = AppProcess.start(this.directory,
-				with("spring.main.sources=" + SlowRequest.class.getName()))) {
+				with("spring.main.sources=" + SlowRequest.class.getName(),
+						"spring.lifecycle.timeout-per-shutdown-phase=5m"))) {
 			last.awaitUp();
 			URI uri = URI.create("http://localhost:" + this.port + "/slow");
 			CompletableFuture<?> answer = HttpClient.newHttpClient()

@@ -28,7 +28,7 @@ public final class AppProcess implements AutoCloseable {
 	/** What the application prints once it is up. */
 	public static final String UP = "The application is up";
 
-	private static final long PATIENCE_SECONDS = 60;
+	private static final long PATIENCE_SECONDS = 120;
 
 	private static final String END = "\0";
 
