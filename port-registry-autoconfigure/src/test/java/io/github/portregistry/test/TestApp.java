@@ -32,15 +32,11 @@ public final class TestApp implements AutoCloseable {
 
 	private static final HttpClient client = HttpClient.newHttpClient();
 
-	/**
-	 * Enabled, since the tests may run on a cloud platform; with one reactive server,
-	 * since they have two.
-	 */
+	/** Enabled, since the tests may run on a cloud platform. */
 	private static final List<String> DEFAULTS = List.of("spring.application.name=orders",
 			"spring.main.banner-mode=off", "spring.main.log-startup-info=false",
 			"spring.reactor.netty.shutdown-quiet-period=0s", "portregistry.enabled=true",
-			"portregistry.skip.in-tests=false",
-			"spring.autoconfigure.exclude=org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration");
+			"portregistry.skip.in-tests=false");
 
 	private final ConfigurableApplicationContext context;
 
@@ -92,7 +88,7 @@ public final class TestApp implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return new TestApp(builder.run(arguments.toArray(String[]::new)));
+		return new TestApp(TestServer.applyDefault(builder).run(arguments.toArray(String[]::new)));
 	}
 
 	private static boolean isArgument(String property) {
@@ -146,7 +142,16 @@ public final class TestApp implements AutoCloseable {
 	 * @return the body of the answer
 	 */
 	public String askForPort() {
-		return send(HttpRequest.newBuilder(URI.create("http://localhost:" + port() + "/")).build()).body();
+		return get("http://localhost:" + port() + "/");
+	}
+
+	/**
+	 * Get a page.
+	 * @param url the address of the page
+	 * @return the page
+	 */
+	public static String get(String url) {
+		return send(HttpRequest.newBuilder(URI.create(url)).build()).body();
 	}
 
 	/**
@@ -182,7 +187,7 @@ public final class TestApp implements AutoCloseable {
 	}
 
 	@RestController
-	private static final class PortController {
+	static final class PortController {
 
 		private final int port;
 
