@@ -1,0 +1,55 @@
+package io.github.portregistry.autoconfigure;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.github.portregistry.test.FreePorts;
+import io.github.portregistry.test.TestApp;
+import io.github.portregistry.test.TestServer;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of applications that a cloud platform starts.
+ */
+class CloudPlatformTests {
+
+	@TempDir
+	private Path directory;
+
+	private final int port = FreePorts.find();
+
+	@ParameterizedTest
+	@ValueSource(strings = { "VCAP_APPLICATION={}", "DYNO=x", "HC_LANDSCAPE=x", "NOMAD_ALLOC_ID=x",
+			"KUBERNETES_SERVICE_HOST=x KUBERNETES_SERVICE_PORT=1",
+			"WEBSITE_HOSTNAME=x WEBSITE_INSTANCE_ID=x WEBSITE_RESOURCE_GROUP=x WEBSITE_SITE_NAME=x WEBSITE_SKU=x" })
+	void startWhenOnPlatformLeavesRegistryAloneUnlessEnabled(String variables) {
+		try (TestApp app = start(variables, "portregistry.enabled=")) {
+			assertThat(app.port()).isEqualTo(this.port);
+			assertThat(this.directory).isDirectoryNotContaining("glob:**/ports*");
+		}
+		start(variables, "portregistry.enabled=true").close();
+		assertThat(this.directory.resolve("ports")).content().contains("\norders:" + this.port + ":");
+	}
+
+	private TestApp start(String variables, String property) {
+		Map<String, Object> systemEnvironment = new HashMap<>();
+		for (String variable : variables.split(" ")) {
+			String[] nameAndValue = variable.split("=");
+			systemEnvironment.put(nameAndValue[0], nameAndValue[1]);
+		}
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.replace("systemEnvironment", new SystemEnvironmentPropertySource("systemEnvironment", systemEnvironment));
+		return TestApp.start(TestServer.TOMCAT.application(TestApp.Config.class).environment(environment),
+				this.directory, "server.port=" + this.port, property);
+	}
+
+}
