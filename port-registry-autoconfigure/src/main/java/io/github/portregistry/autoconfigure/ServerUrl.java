@@ -33,10 +33,13 @@ record ServerUrl(String prefix, String path) {
 	}
 
 	private static String getHost(@Nullable InetAddress address) {
-		if (address == null || address.isAnyLocalAddress() || address.isLoopbackAddress()) {
+		if (address == null || address.isAnyLocalAddress() || address.getHostAddress().equals("127.0.0.1")) {
 			return "localhost";
 		}
-		return (address instanceof Inet6Address) ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
+		if (address instanceof Inet6Address) {
+			return address.isLoopbackAddress() ? "[::1]" : "[" + address.getHostAddress() + "]";
+		}
+		return address.getHostAddress();
 	}
 
 	String withPort(int port) {
