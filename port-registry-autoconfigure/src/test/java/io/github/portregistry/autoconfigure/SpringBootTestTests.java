@@ -78,6 +78,58 @@ class SpringBootTestTests {
 	}
 
 	/**
+	 * A test that tells the server's port, and is not left alone.
+	 */
+	@Nested
+	@DirtiesContext
+	@SpringBootTest(classes = TestApp.Config.class, webEnvironment = WebEnvironment.DEFINED_PORT,
+			properties = { NAMED, ENABLED, NOT_SKIPPED })
+	class DynamicPortTests {
+
+		private static final int PORT = FreePorts.find();
+
+		@TempDir
+		private static Path ownDirectory;
+
+		@DynamicPropertySource
+		static void setPort(DynamicPropertyRegistry registry) {
+			registry.add("server.port", () -> PORT);
+			registry.add("portregistry.location", () -> ownDirectory.resolve("ports").toString());
+		}
+
+		@Test
+		void runWhenPortIsDynamicRegistersNothing(@Value("${local.server.port}") int port) {
+			assertThat(port).isEqualTo(PORT);
+			assertThat(ownDirectory.resolve("ports")).doesNotExist();
+		}
+
+	}
+
+	/**
+	 * A test with a server on the application's own port that is not left alone.
+	 */
+	@Nested
+	@DirtiesContext
+	@SpringBootTest(classes = { TestApp.Config.class, OwnPort.class }, webEnvironment = WebEnvironment.DEFINED_PORT,
+			properties = { NAMED, ENABLED, NOT_SKIPPED })
+	class NotSkippedTests {
+
+		@TempDir
+		private static Path ownDirectory;
+
+		@DynamicPropertySource
+		static void setOwnLocation(DynamicPropertyRegistry registry) {
+			registry.add("portregistry.location", () -> ownDirectory.resolve("ports").toString());
+		}
+
+		@Test
+		void runWhenNotSkippedRegistersPort() {
+			assertThat(ownDirectory.resolve("ports")).content().contains("\norders:" + OwnPort.PORT + ":");
+		}
+
+	}
+
+	/**
 	 * A test without a server.
 	 */
 	@Nested
