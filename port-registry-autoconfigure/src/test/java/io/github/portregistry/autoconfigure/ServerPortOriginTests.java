@@ -92,6 +92,10 @@ class ServerPortOriginTests {
 				}), Named.of("annotation with a YAML file", (test) -> {
 					test.application.sources(AnnotatedWithYaml.class);
 					test.write("extra.yaml", "server: {port: 8081}");
+				}), Named.of("file of a test", (test) -> {
+					test.write("extra.properties", PORT);
+					test.application.initializers((context) -> TestPropertySourceUtils
+						.addPropertiesFilesToEnvironment(context, "file:${directory}/extra.properties"));
 				}), Named.of("default properties", (test) -> test.application.properties(PORT)));
 	}
 
