@@ -23,6 +23,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 import org.springframework.http.client.ReactorResourceFactory;
 
@@ -37,6 +38,7 @@ import org.springframework.http.client.ReactorResourceFactory;
 @ConditionalOnWebApplication
 @ConditionalOnBooleanProperty(name = "portregistry.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(PortRegistryProperties.class)
+@ImportRuntimeHints(PortRegistryRuntimeHints.class)
 public final class PortRegistryAutoConfiguration {
 
 	@Bean

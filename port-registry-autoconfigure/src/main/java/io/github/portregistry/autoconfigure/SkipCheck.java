@@ -17,7 +17,7 @@ import org.springframework.web.context.WebApplicationContext;
 class SkipCheck {
 
 	/** The contexts of Spring Boot 4 and 3 that start a server. */
-	private static final List<String> SERVER_CONTEXTS = List.of(
+	static final List<String> SERVER_CONTEXTS = List.of(
 			"org.springframework.boot.web.server.context.WebServerApplicationContext",
 			"org.springframework.boot.web.context.WebServerApplicationContext");
 
