@@ -39,6 +39,10 @@ class SkipCheck {
 	 * @return the reason, or {@code null} if it is to get a port
 	 */
 	@Nullable String getReason(ApplicationContext context) {
+		if (Boolean.FALSE.equals(this.properties.getEnabled())) {
+			// Conditions do not see this in an application processed ahead of time.
+			return "portregistry.enabled is false";
+		}
 		if (!startsServer(context)) {
 			return "the application starts no server of its own";
 		}

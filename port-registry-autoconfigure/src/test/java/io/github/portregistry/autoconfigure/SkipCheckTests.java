@@ -95,6 +95,12 @@ class SkipCheckTests {
 	}
 
 	@Test
+	void getReasonWhenDisabledTellsProperty() {
+		this.properties.setEnabled(false);
+		assertThat(getReason(this.server)).isEqualTo("portregistry.enabled is false");
+	}
+
+	@Test
 	void getReasonWhenOnCloudPlatformTellsPlatform() {
 		this.environment.setProperty("spring.main.cloud-platform", "kubernetes");
 		assertThat(getReason(this.server)).contains("KUBERNETES", "portregistry.enabled");
