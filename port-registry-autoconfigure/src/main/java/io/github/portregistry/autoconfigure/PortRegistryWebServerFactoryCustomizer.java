@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.portregistry.Claim;
 import io.github.portregistry.RegistryAccessException;
+import io.github.portregistry.instance.GitWorktree;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,7 @@ class PortRegistryWebServerFactoryCustomizer
 		if (applicationName == null) {
 			return;
 		}
+		logWorktree(applicationName);
 		String name = this.kind.registeredName(applicationName);
 		Claim claim = this.registration.getClaim().orElse(null);
 		int instance = (claim != null) ? claim.instance() : 1;
@@ -83,6 +85,14 @@ class PortRegistryWebServerFactoryCustomizer
 		}
 		if (!ports.isEmpty()) {
 			claim(ports, server);
+		}
+	}
+
+	private void logWorktree(String applicationName) {
+		GitWorktree worktree = this.registration.getWorktree().orElse(null);
+		if (worktree != null && this.kind == ServerKind.APPLICATION) {
+			logger.info("The application is '" + applicationName + "' here, in the git worktree " + worktree.directory()
+					+ " (portregistry.worktree)");
 		}
 	}
 

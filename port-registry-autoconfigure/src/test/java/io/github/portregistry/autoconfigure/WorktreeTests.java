@@ -47,6 +47,8 @@ class WorktreeTests {
 	void startInWorktreeHasNamesOfItsOwn() throws Exception {
 		Path module = Files.createDirectory(this.worktree.resolve("module"));
 		try (AppProcess first = start(module)) {
+			assertThat(first.awaitLine("git worktree"))
+				.contains("The application is 'orders--fix-ui' here, in the git worktree " + this.worktree + " (");
 			assertThat(first.awaitLine("is at")).contains("'orders--fix-ui' is at http://localhost:" + port(0));
 			assertThat(first.awaitLine("is at")).contains("'orders--fix-ui--management' is at");
 			first.awaitUp();
