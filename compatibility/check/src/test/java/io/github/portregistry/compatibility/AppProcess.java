@@ -37,6 +37,7 @@ final class AppProcess implements AutoCloseable {
 			.directory(home.toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(output.toFile());
+		builder.environment().clear();
 		builder.environment().put("HOME", home.toString());
 		AppProcess app = new AppProcess(builder.start(), output);
 		Awaitility.await()
@@ -62,7 +63,7 @@ final class AppProcess implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.process.destroyForcibly();
+		this.process.destroyForcibly().onExit().join();
 	}
 
 }

@@ -61,9 +61,8 @@ class CompatibilityIT {
 		int start = ThreadLocalRandom.current().nextInt(20000, 31000);
 		this.properties = List.of("spring.application.name=orders",
 				"management.endpoints.web.exposure.include=configprops,ports",
-				"management.endpoint.configprops.show-values=always", "portregistry.enabled=true",
-				"portregistry.excluded-ports=8080", "portregistry.range.start=" + start,
-				"portregistry.range.end=" + (start + 1000));
+				"management.endpoint.configprops.show-values=always", "portregistry.excluded-ports=8080",
+				"portregistry.range.start=" + start, "portregistry.range.end=" + (start + 1000));
 	}
 
 	@ParameterizedTest(name = "{0}")
