@@ -1,0 +1,100 @@
+package io.github.portregistry.instance;
+
+import java.time.Instant;
+
+import io.github.portregistry.instance.Instance.State;
+import io.github.portregistry.test.InstanceBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link InstanceFormat}.
+ */
+class InstanceFormatTests {
+
+	private static final Instant START = Instant.parse("2026-01-02T03:04:05.678901234Z");
+
+	private static Instance instance(State state, String text) {
+		return new Instance("orders", state, 5001, 8080, text, 4711, text, text, text, text, text, START,
+				START.plusSeconds(1));
+	}
+
+	@ParameterizedTest
+	@EnumSource(State.class)
+	void readGivesWhatWasWritten(State state) {
+		Instance instance = instance(state, "/x/y");
+		assertThat(InstanceFormat.read(InstanceFormat.write(instance))).isEqualTo(instance);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { " x ", "\\", "C:\\new\\test\\u0041", "=", ": x", "#x", "!x", "ü 端口 😀", "a=b:c", "" })
+	void readWhenValueHasSpecialCharactersGivesIt(String text) {
+		Instance instance = instance(State.UP, text);
+		assertThat(InstanceFormat.read(InstanceFormat.write(instance))).isEqualTo(instance);
+	}
+
+	@Test
+	void readWhenNothingOptionalIsKnownGivesNone() {
+		Instance instance = new Instance("orders", State.STARTING, 5001, null, "", 4711, null, null, "", null, null,
+				START, START);
+		String text = InstanceFormat.write(instance);
+		assertThat(text).doesNotContain("null").doesNotContain("worktree", "url", "preferred-port");
+		assertThat(InstanceFormat.read(text)).isEqualTo(instance);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\n", "\r", "\t", "\u001b", "\0", "\u007f", "\u009b" })
+	void readWhenValueHasControlCharacterReplacesIt(String character) {
+		String text = InstanceFormat.write(instance(State.UP, "a" + character + "[2Jb"));
+		assertThat(InstanceFormat.read(text)).isEqualTo(instance(State.UP, "a?[2Jb"));
+	}
+
+	@Test
+	void readWhenControlCharacterIsEscapedReplacesIt() {
+		String text = InstanceFormat.write(instance(State.UP, "x")).replace("name=orders", "name=ord\\u001bers");
+		assertThat(InstanceFormat.read(text)).extracting(Instance::name).isEqualTo("ord?ers");
+	}
+
+	@Test
+	void readWhenThereAreUnknownKeysIgnoresThem() {
+		Instance instance = instance(State.UP, "x");
+		assertThat(InstanceFormat.read("# later\nfuture=1\n" + InstanceFormat.write(instance))).isEqualTo(instance);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "name", "state", "port", "pid", "started-at", "last-seen" })
+	void readWhenKeyIsMissingReturnsNull(String key) {
+		String text = InstanceFormat.write(InstanceBuilder.of("orders").build());
+		assertThat(text).containsPattern("(?m)^" + key + "=");
+		assertThat(InstanceFormat.read(text.replaceFirst("(?m)^" + key + "=.*\n", ""))).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "state, running", "state, ''", "port, x", "port, ''", "port, 5001.5", "port, 99999999999", "pid, x",
+			"pid, 99999999999999999999", "preferred-port, x", "started-at, yesterday",
+			"last-seen, 2026-13-01T00:00:00Z", "last-seen, 1767323045" })
+	void readWhenValueIsWrongReturnsNull(String key, String value) {
+		String text = InstanceFormat.write(instance(State.UP, "x"));
+		assertThat(InstanceFormat.read(text.replaceFirst("(?m)^" + key + "=.*\n", key + "=" + value + "\n"))).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "\n\n", "name", "name=orders\n", "\\u00", "name=\\uXYZW\n", "\0\0\0", "{\"a\": 1}" })
+	void readWhenTextIsNotRecordReturnsNull(String text) {
+		assertThat(InstanceFormat.read(text)).isNull();
+	}
+
+	@Test
+	void readWhenTextIsCutReturnsNull() {
+		String text = InstanceFormat.write(instance(State.UP, "x"));
+		for (int length = 0; length < text.length() - "05.678901234Z\n".length(); length++) {
+			assertThat(InstanceFormat.read(text.substring(0, length))).as(text.substring(0, length)).isNull();
+		}
+	}
+
+}
