@@ -1,15 +1,9 @@
 package io.github.portregistry;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.PortChooser.Choice;
-import io.github.portregistry.file.RegistryDocument;
-import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.PortProbe.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,47 +13,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link PortChooser}: the table of decisions. The range is 5000 to 5009, of
- * which 5000 is excluded; other ports are available unless a test says otherwise.
+ * Tests for {@link PortChooser}: the table of decisions.
  */
-class PortChooserTests {
-
-	private static final PortRange RANGE = new PortRange(5000, 5010);
-
-	private final Map<Integer, Result> probed = new HashMap<>();
-
-	private List<Instance> instances = List.of();
-
-	private String registry = "";
-
-	private static ClaimRequest.Builder request() {
-		return ClaimRequest.forName("orders").range(RANGE).excludedPorts(Set.of(5000, 9999));
-	}
-
-	private Choice choose(ClaimRequest.Builder request) {
-		RegistryDocument document = RegistryDocument.of(this.registry.getBytes(StandardCharsets.UTF_8));
-		return new PortChooser(document, this::probe, () -> this.instances, 1).choose(request.build());
-	}
-
-	private Result probe(int port) {
-		return this.probed.getOrDefault(port, Result.AVAILABLE);
-	}
-
-	private void busy(int... ports) {
-		for (int port : ports) {
-			this.probed.put(port, Result.IN_USE);
-		}
-	}
-
-	private static PortConflict conflict(int port, String assignedTo) {
-		return new PortConflict("orders", port, assignedTo, null, null, null);
-	}
+class PortChooserTests extends AbstractPortChooserTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "AVAILABLE", "UNKNOWN" })
 	void chooseWhenRegisteredPortIsNotInUseKeepsIt(Result result) {
 		this.registry = "orders:9999:\n";
-		this.probed.put(9999, result);
+		probed(9999, result);
 		assertThat(choose(request().preferredPort(8080).onConflict(ConflictPolicy.FAIL)))
 			.isEqualTo(new Choice("orders", 9999, Outcome.KEPT, 1));
 	}
@@ -99,7 +61,7 @@ class PortChooserTests {
 	void chooseWhenPortsOfRangeAreTakenRegistersNextOne() {
 		this.registry = "a:5001:\nb:5002:\nb:5003:\n";
 		busy(5002);
-		this.probed.put(5004, Result.UNKNOWN);
+		probed(5004, Result.UNKNOWN);
 		assertThat(choose(request()).port()).isEqualTo(5005);
 	}
 
@@ -151,7 +113,7 @@ class PortChooserTests {
 	@ParameterizedTest
 	@EnumSource(ConflictPolicy.class)
 	void chooseWhenPreferredPortCannotBeJudgedLeavesItAlone(ConflictPolicy policy) {
-		this.probed.put(80, Result.UNKNOWN);
+		probed(80, Result.UNKNOWN);
 		assertThat(choose(request().preferredPort(80).onConflict(policy)))
 			.isEqualTo(new Choice("orders", 80, Outcome.LEFT_ALONE, 1));
 	}
@@ -177,7 +139,7 @@ class PortChooserTests {
 	void chooseWhenPortOfDerivedNameIsNotAvailableTakesNextName(Result result) {
 		this.registry = "orders:5001:\norders--2:5002:\n";
 		busy(5001);
-		this.probed.put(5002, result);
+		probed(5002, result);
 		assertThat(choose(request()))
 			.isEqualTo(new Choice("orders--3", 5003, Outcome.MOVED_ASIDE, 3, conflict(5001, "orders"), null));
 	}
@@ -195,7 +157,7 @@ class PortChooserTests {
 	void chooseWhenRangeIsExhaustedThrows() {
 		this.registry = "a:5001:\nb:5002:\nc:5000:\nd:6001:\n";
 		busy(5003, 5004, 5005, 5006);
-		this.probed.put(5007, Result.UNKNOWN);
+		probed(5007, Result.UNKNOWN);
 		assertThatExceptionOfType(RangeExhaustedException.class)
 			.isThrownBy(() -> choose(request().excludedPorts(Set.of(5000, 5008, 5009, 6000))))
 			.withMessage("No port of 5000-5009 is available: 3 registered, 2 excluded, 5 in use by other programs")
