@@ -51,11 +51,12 @@ class ForeignRecordTests {
 	}
 
 	private void assertLeftAlone() throws IOException {
-		this.records.prune("orders");
 		List<Instance> found = this.records.findAll();
 		assertThat(found).extracting(Instance::state).containsExactly(State.UP);
-		this.records.write(found.get(0).in(State.STOPPED));
-		this.records.prune("orders");
+		this.records.prune(found.get(0));
+		Instance stopped = found.get(0).in(State.STOPPED);
+		this.records.write(stopped);
+		this.records.prune(stopped);
 		assertThat(this.records.findAll()).extracting(Instance::pid).containsExactly(ProcessHandle.current().pid());
 		try (Stream<Path> files = Files.list(this.directory)) {
 			assertThat(files).hasSize(2).contains(this.foreign);
@@ -65,8 +66,9 @@ class ForeignRecordTests {
 	@Test
 	void findAllAndPruneGoByWholeRecords() throws IOException {
 		Files.writeString(this.foreign, this.text);
-		this.records.write(InstanceBuilder.of("orders").state(State.STOPPED).build());
-		this.records.prune("orders");
+		Instance stopped = InstanceBuilder.of("orders").state(State.STOPPED).build();
+		this.records.write(stopped);
+		this.records.prune(stopped);
 		assertThat(this.foreign).as("a record is not left alone").doesNotExist();
 	}
 

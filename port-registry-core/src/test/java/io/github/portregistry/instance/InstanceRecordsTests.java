@@ -130,7 +130,7 @@ class InstanceRecordsTests {
 		Files.createDirectories(this.directory.getParent());
 		Files.writeString(this.directory, "mine");
 		assertThat(this.records.findAll()).isEmpty();
-		this.records.prune("orders");
+		this.records.prune(InstanceBuilder.of("orders").state(State.STOPPED).build());
 		assertThat(this.directory).content().isEqualTo("mine");
 	}
 
@@ -170,8 +170,18 @@ class InstanceRecordsTests {
 		leave(3, InstanceBuilder.of("orders").state(State.STOPPED).at(21, 24));
 		leave(4, InstanceBuilder.of("orders").killed().at(23, 23));
 		leave(5, InstanceBuilder.of("orders").at(5, 5));
-		this.records.prune("orders");
+		this.records.prune(InstanceBuilder.of("orders").state(State.STOPPED).build());
 		assertThat(files()).containsExactly("1-orders", "2-orders", "5-orders");
+	}
+
+	@Test
+	void pruneWhenInstanceIsUpKeepsLastSeenOfOthers() throws IOException {
+		Instance up = InstanceBuilder.of("orders").build();
+		this.records.write(up);
+		leave(1, InstanceBuilder.of("orders").killed().at(20, 25));
+		leave(2, InstanceBuilder.of("orders").killed().at(21, 24));
+		this.records.prune(up);
+		assertThat(files()).containsExactlyInAnyOrder(PID + "-orders", "1-orders");
 	}
 
 	@ParameterizedTest
@@ -181,7 +191,7 @@ class InstanceRecordsTests {
 		leave(1, InstanceBuilder.of(other).killed().at(2, 2));
 		leave(2, InstanceBuilder.of("orders").killed().at(3, 3));
 		List<String> before = files();
-		this.records.prune("orders");
+		this.records.prune(InstanceBuilder.of("orders").state(State.STOPPED).build());
 		assertThat(files()).isEqualTo(before);
 	}
 
