@@ -58,4 +58,52 @@ class AssignmentNamesTests {
 		assertThat(AssignmentNames.isDerived(name)).isEqualTo(derived);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "orders, management, orders--management", "orders--fix-ui, grpc, orders--fix-ui--grpc" })
+	void ofPortAppendsSuffix(String name, String suffix, String expected) {
+		assertThat(AssignmentNames.ofPort(name, suffix)).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "fix-ui, orders--fix-ui", "Fix it: 2%, orders--Fix-it-2", "a--b, orders--a-b", "-x-, orders--x",
+			"2, orders--worktree-2", "002, orders--worktree-002", "2a, orders--2a", "'2!', orders--worktree-2",
+			"management, orders--worktree-management", "Management, orders--Management",
+			"management2, orders--management2", "Größe, orders--Gr-e", "端口, orders--worktree", "'', orders--worktree" })
+	void ofWorktreeAppendsWhatIsAllowedOfItsName(String worktree, String expected) {
+		assertThat(AssignmentNames.ofWorktree("orders", worktree)).isEqualTo(expected)
+			.matches(AssignmentNames::isValid)
+			.matches(AssignmentNames::isDerived);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, orders", "2, orders--2", "10, orders--10" })
+	void ofInstanceAppendsNumberFromTwo(int number, String expected) {
+		assertThat(AssignmentNames.ofInstance("orders", number)).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "128, 3, 123", "10, 200, 10", "128, 200, 64", "123, 3, 123", "124, 3, 123" })
+	void deriveWhenNamesAreLongCutsBoth(int length, int suffixLength, int left) {
+		String suffix = "--" + "y".repeat(Math.min(suffixLength, 62));
+		String expected = "x".repeat(left) + suffix;
+		String name = "x".repeat(length);
+		assertThat(expected).matches(AssignmentNames::isValid);
+		assertThat(AssignmentNames.ofPort(name, "y".repeat(suffixLength))).isEqualTo(expected);
+		assertThat(AssignmentNames.ofWorktree(name, "y".repeat(suffixLength))).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2, true", "0017, true", "'', true", "management, true", "2a, false", "a2, false", "grpc, false",
+			"management-2, false", "\u0662, false" })
+	void isReservedWhenSuffixMeansInstanceOrManagementReturnsTrue(String suffix, boolean reserved) {
+		assertThat(AssignmentNames.isReserved(suffix)).isEqualTo(reserved);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "orders--2, true", "orders--fix-ui--17, true", "orders--fix--2a, false", "orders--2--grpc, false",
+			"orders--, false", "orders-2, false", "orders, false" })
+	void isOfInstanceWhenNameEndsInNumberReturnsTrue(String name, boolean instance) {
+		assertThat(AssignmentNames.isOfInstance(name)).isEqualTo(instance);
+	}
+
 }

@@ -1,0 +1,87 @@
+package io.github.portregistry;
+
+import java.time.Instant;
+
+import io.github.portregistry.instance.Instance;
+import io.github.portregistry.instance.Instance.State;
+import io.github.portregistry.net.ListeningProcess;
+import io.github.portregistry.test.InstanceBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link PortConflict}: how it names who has the port.
+ */
+class PortConflictTests {
+
+	private static final ListeningProcess PROCESS = new ListeningProcess(4711, "java orders.jar", "/home/dev/orders");
+
+	private static String describe(String assignedTo, ListeningProcess process, Instance instance) {
+		return new PortConflict("orders", 5001, assignedTo, process, instance, 5002).describe();
+	}
+
+	private static Instance instance(String name, State state, long secondsAgo) {
+		long start = Instant.now().getEpochSecond() - secondsAgo;
+		return InstanceBuilder.of(name).state(state).at(start, start).build();
+	}
+
+	@Test
+	void describeWhenHolderIsNotKnownSaysSo() {
+		assertThat(describe(null, null, null)).isEqualTo("Port 5001 is in use by another process");
+		assertThat(describe("orders", null, null)).isEqualTo("Port 5001 of 'orders' is in use by another process");
+	}
+
+	@Test
+	void describeWhenHolderIsStrangerTellsProcess() {
+		String process = "process 4711 (java orders.jar) in /home/dev/orders";
+		assertThat(describe(null, PROCESS, null)).isEqualTo("Port 5001 is in use by " + process);
+		assertThat(describe("orders", PROCESS, null)).isEqualTo("Port 5001 of 'orders' is in use by " + process);
+	}
+
+	@Test
+	void describeWhenPortIsAssignedTellsName() {
+		assertThat(describe("billing", null, null)).isEqualTo("Port 5001 is assigned to 'billing'");
+		assertThat(describe("billing", PROCESS, null)).isEqualTo("Port 5001 is assigned to 'billing' and in use by "
+				+ "process 4711 (java orders.jar) in /home/dev/orders");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "STARTING, starting", "UP, running", "STOPPING, 'stopping, running'" })
+	void describeWhenHolderIsSameAppTellsWhatItDoesAndSinceWhen(State state, String words) {
+		assertThat(describe("orders", PROCESS, instance("orders", state, 7200)))
+			.isEqualTo("Port 5001 of 'orders' is in use by 'orders', process 4711 (java orders.jar) in "
+					+ "/home/dev/orders, " + words + " for 2 h");
+	}
+
+	@Test
+	void describeWhenHolderIsOtherAppTellsIt() {
+		Instance billing = instance("billing", State.UP, 7200);
+		assertThat(describe("web", PROCESS, billing)).isEqualTo("Port 5001 is assigned to 'web' and in use by "
+				+ "'billing', process 4711 (java orders.jar) in /home/dev/orders, running for 2 h");
+		assertThat(describe(null, PROCESS, billing)).isEqualTo("Port 5001 is in use by "
+				+ "'billing', process 4711 (java orders.jar) in /home/dev/orders, running for 2 h");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "-1000, 0 s", "90, 1 min", "3599, 59 min", "3600, 1 h", "172700, 47 h", "172800, 2 days",
+			"8640000, 100 days" })
+	void describeTellsTimeInLargestUnitThatFits(long seconds, String time) {
+		assertThat(describe("orders", PROCESS, instance("orders", State.UP, seconds))).endsWith(" running for " + time);
+	}
+
+	@Test
+	void describeWhenInstanceHasJustStartedTellsSeconds() {
+		assertThat(describe("orders", PROCESS, instance("orders", State.UP, 2))).matches(".* running for [0-9]{1,2} s");
+	}
+
+	@Test
+	void describeWhenNamesHaveControlCharactersReplacesThem() {
+		String name = "a\u001b[2J\n";
+		assertThat(describe(name, PROCESS, instance(name, State.UP, 7200))).isEqualTo("Port 5001 is assigned to "
+				+ "'a?[2J?' and in use by 'a?[2J?', process 4711 (java orders.jar) in /home/dev/orders, running for 2 h");
+	}
+
+}
