@@ -34,10 +34,18 @@ final class AppProcess {
 		this.output = output;
 	}
 
+	/** Start the packaged app. */
 	static AppProcess start(Path home, Map<String, String> environment, List<String> arguments) throws IOException {
-		List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"),
-				"-Xmx128m", "-XX:TieredStopAtLevel=1", "-Duser.home=" + home, "-jar",
+		List<String> command = new ArrayList<>(List.of("-Duser.home=" + home, "-jar",
 				System.getProperty("sample-app.jar"), "--spring.main.lazy-initialization=true"));
+		command.addAll(arguments);
+		return startJvm(home, environment, command);
+	}
+
+	/** Start a JVM with options of its own. */
+	static AppProcess startJvm(Path home, Map<String, String> environment, List<String> arguments) throws IOException {
+		List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"),
+				"-Xmx128m", "-XX:TieredStopAtLevel=1"));
 		command.addAll(arguments);
 		ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
 		// Without it, Windows opens no sockets.
@@ -63,6 +71,12 @@ final class AppProcess {
 	void stop() throws InterruptedException {
 		this.process.destroy();
 		assertThat(this.process.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
+	}
+
+	/** Wait until the process ends by itself. */
+	void awaitEnd() throws InterruptedException {
+		assertThat(this.process.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		assertThat(this.process.exitValue()).as(output()).isZero();
 	}
 
 	void kill() throws InterruptedException {

@@ -1,0 +1,67 @@
+package io.github.portregistry.sample;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of training runs of the packaged app, and of the runs that they are for.
+ */
+class TrainingRunIT {
+
+	@TempDir
+	private Path home;
+
+	@Test
+	void trainForClassDataSharingLeavesRegistryAlone() throws Exception {
+		trainAndRun("-XX:ArchiveClassesAtExit=app.jsa", "-XX:SharedArchiveFile=app.jsa", "app.jsa");
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_25)
+	void trainForAheadOfTimeCacheLeavesRegistryAlone() throws Exception {
+		trainAndRun("-XX:AOTCacheOutput=app.aot", "-XX:AOTCache=app.aot", "app.aot");
+	}
+
+	private void trainAndRun(String trainingOption, String option, String archive) throws Exception {
+		int port = FreePorts.findRange(1).start();
+		Files.write(this.home.resolve("application.properties"), List.of("server.port=" + port));
+		String jar = System.getProperty("sample-app.jar");
+		run("-Djarmode=tools", "-jar", jar, "extract", "--destination", "app");
+		String extracted = "app/" + Path.of(jar).getFileName();
+		run(trainingOption, "-Dspring.context.exit=onRefresh", "-jar", extracted);
+		assertThat(this.home.resolve(archive)).isNotEmptyFile();
+		assertThat(this.home).isDirectoryNotContaining("glob:**/.ports*");
+		AppProcess app = start(option, "-Xshare:on", "-jar", extracted);
+		try {
+			assertThat(app.awaitPort()).isEqualTo(port);
+			assertThat(this.home.resolve(".ports")).content().contains("\nsample-app:" + port + ":");
+		}
+		finally {
+			app.kill();
+		}
+	}
+
+	private void run(String... arguments) throws Exception {
+		AppProcess process = start(arguments);
+		try {
+			process.awaitEnd();
+		}
+		finally {
+			process.kill();
+		}
+	}
+
+	private AppProcess start(String... arguments) throws Exception {
+		return AppProcess.startJvm(this.home, Map.of("HOME", this.home.toString()), List.of(arguments));
+	}
+
+}
