@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
@@ -31,15 +32,16 @@ class CloudPlatformTests {
 			"KUBERNETES_SERVICE_HOST=x KUBERNETES_SERVICE_PORT=1",
 			"WEBSITE_HOSTNAME=x WEBSITE_INSTANCE_ID=x WEBSITE_RESOURCE_GROUP=x WEBSITE_SITE_NAME=x WEBSITE_SKU=x" })
 	void startWhenOnPlatformLeavesRegistryAloneUnlessEnabled(String variables) {
-		try (TestApp app = start(variables, "portregistry.enabled=")) {
-			assertThat(app.port()).isEqualTo(this.port);
-			assertThat(this.directory).isDirectoryNotContaining("glob:**/ports*");
+		try (ConfigurableApplicationContext context = start(variables)) {
+			assertThat(context.getEnvironment().getProperty("local.server.port"))
+				.isEqualTo(Integer.toString(this.port));
+			assertThat(this.directory).isEmptyDirectory();
 		}
-		start(variables, "portregistry.enabled=true").close();
+		start(variables, "--portregistry.enabled=true").close();
 		assertThat(this.directory.resolve("ports")).content().contains("\norders:" + this.port + ":");
 	}
 
-	private TestApp start(String variables, String property) {
+	private ConfigurableApplicationContext start(String variables, String... arguments) {
 		Map<String, Object> systemEnvironment = new HashMap<>();
 		for (String variable : variables.split(" ")) {
 			String[] nameAndValue = variable.split("=");
@@ -48,8 +50,11 @@ class CloudPlatformTests {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources()
 			.replace("systemEnvironment", new SystemEnvironmentPropertySource("systemEnvironment", systemEnvironment));
-		return TestApp.start(TestServer.TOMCAT.application(TestApp.Config.class).environment(environment),
-				this.directory, "server.port=" + this.port, property);
+		return TestServer.TOMCAT.application(TestApp.Config.class)
+			.environment(environment)
+			.properties("spring.application.name=orders", "server.port=" + this.port,
+					"portregistry.location=" + this.directory.resolve("ports"), "portregistry.skip.in-tests=false")
+			.run(arguments);
 	}
 
 }

@@ -68,6 +68,7 @@ class ServletServerTests {
 	@Test
 	void deployWhenApplicationIsWarLeavesRegistryAlone() throws Exception {
 		War.registry = this.directory.resolve("ports");
+		War.port = this.port;
 		Tomcat tomcat = new Tomcat();
 		tomcat.setBaseDir(this.directory.resolve("tomcat").toString());
 		tomcat.setPort(0);
@@ -75,7 +76,8 @@ class ServletServerTests {
 		context.addServletContainerInitializer(new SpringServletContainerInitializer(), Set.of(War.class));
 		tomcat.start();
 		try {
-			assertThat(TestApp.get("http://localhost:" + tomcat.getConnector().getLocalPort() + "/")).isEqualTo("1");
+			assertThat(TestApp.get("http://localhost:" + tomcat.getConnector().getLocalPort() + "/"))
+				.isEqualTo(Integer.toString(this.port));
 		}
 		finally {
 			tomcat.stop();
@@ -100,10 +102,12 @@ class ServletServerTests {
 
 		private static Path registry;
 
+		private static int port;
+
 		@Override
 		protected SpringApplicationBuilder configure(SpringApplicationBuilder builder) {
 			return builder.sources(TestApp.Config.class)
-				.properties("spring.application.name=orders", "server.port=1", "portregistry.enabled=true",
+				.properties("spring.application.name=orders", "server.port=" + port, "portregistry.enabled=true",
 						"portregistry.skip.in-tests=false", "portregistry.location=" + registry);
 		}
 
