@@ -105,13 +105,20 @@ public final class InstanceRecords {
 			return;
 		}
 		Map<Path, Instance> dead = readAll(own.name());
-		dead.values().removeIf((instance) -> instance.isAlive() || !instance.name().equals(own.name()));
+		dead.values().removeIf((instance) -> !isDead(instance) || !instance.name().equals(own.name()));
 		Instance latest = dead.values().stream().reduce(InstanceRecords::latest).orElse(null);
 		for (Map.Entry<Path, Instance> record : dead.entrySet()) {
 			if (record.getValue() != latest) {
 				Files.deleteIfExists(record.getKey());
 			}
 		}
+	}
+
+	/**
+	 * Of a process on another machine, only that it says so tells that it has stopped.
+	 */
+	private static boolean isDead(Instance instance) {
+		return instance.isOfThisHost() ? !instance.isAlive() : instance.state() == Instance.State.STOPPED;
 	}
 
 	private Map<Path, Instance> readAll(@Nullable String name) throws IOException {

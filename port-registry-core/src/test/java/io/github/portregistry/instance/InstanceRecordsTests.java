@@ -170,8 +170,10 @@ class InstanceRecordsTests {
 		leave(3, InstanceBuilder.of("orders").state(State.STOPPED).at(21, 24));
 		leave(4, InstanceBuilder.of("orders").killed().at(23, 23));
 		leave(5, InstanceBuilder.of("orders").at(5, 5));
+		leave(6, InstanceBuilder.of("orders").onHost("elsewhere").at(6, 6));
+		leave(7, InstanceBuilder.of("orders").state(State.STOPPED).onHost("elsewhere").at(7, 7));
 		this.records.prune(InstanceBuilder.of("orders").state(State.STOPPED).build());
-		assertThat(files()).containsExactly("1-orders", "2-orders", "5-orders");
+		assertThat(files()).containsExactly("1-orders", "2-orders", "5-orders", "6-orders");
 	}
 
 	@Test
