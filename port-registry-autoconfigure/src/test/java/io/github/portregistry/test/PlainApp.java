@@ -32,7 +32,8 @@ public final class PlainApp {
 	 */
 	public static ProcessBuilder builder(Path home, String classPath, String... arguments) {
 		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-		List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-cp", classPath));
+		List<String> command = new ArrayList<>(
+				List.of(java, "-XX:TieredStopAtLevel=1", "-Dspring.devtools.restart.enabled=false", "-cp", classPath));
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
 		builder.environment().put("HOME", home.toString());
