@@ -42,8 +42,8 @@ class ClaimReportTests {
 	@ParameterizedTest
 	@CsvSource({ ", false, http://localhost:7001", ", true, https://localhost:7001",
 			"127.0.0.1, false, http://localhost:7001", "0.0.0.0, false, http://localhost:7001",
-			"::1, false, http://[::1]:7001", "192.0.2.1, false, http://192.0.2.1:7001",
-			"2001:db8::1, true, 'https://[2001:db8:0:0:0:0:0:1]:7001'" })
+			"::1, false, http://[::1]:7001", "127.0.0.2, false, http://127.0.0.2:7001",
+			"192.0.2.1, false, http://192.0.2.1:7001", "2001:db8::1, true, 'https://[2001:db8:0:0:0:0:0:1]:7001'" })
 	void logTellsUrlOfServer(String address, boolean tls, String url, CapturedOutput output)
 			throws UnknownHostException {
 		this.server.setAddress((address != null) ? InetAddress.getByName(address) : null);
