@@ -35,20 +35,24 @@ final class AppProcess implements AutoCloseable {
 	 * @param java the Java launcher
 	 * @param jars the jars of the class path
 	 * @param arguments the arguments of the virtual machine, if they start with
-	 * {@code -D}, and of the application
+	 * {@code -D} or {@code -XX}, and of the application
 	 * @return the process
 	 */
 	static AppProcess start(Path directory, List<String> prefix, String java, Predicate<String> jars,
 			List<String> arguments) throws IOException {
 		List<String> command = new ArrayList<>(prefix);
 		command.add(java);
-		arguments.stream().filter((argument) -> argument.startsWith("-D")).forEach(command::add);
+		arguments.stream().filter(AppProcess::isOfVirtualMachine).forEach(command::add);
 		command.addAll(List.of("-cp", classPath(jars), BenchmarkApp.class.getName()));
 		command.addAll(List.of("--spring.application.name=" + PROGRAM, "--spring.main.banner-mode=off"));
-		arguments.stream().filter((argument) -> !argument.startsWith("-D")).forEach(command::add);
+		arguments.stream().filter(Predicate.not(AppProcess::isOfVirtualMachine)).forEach(command::add);
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).directory(directory.toFile());
 		builder.environment().put("HOME", directory.toString());
 		return new AppProcess(builder.start());
+	}
+
+	private static boolean isOfVirtualMachine(String argument) {
+		return argument.startsWith("-D") || argument.startsWith("-XX");
 	}
 
 	private static String classPath(Predicate<String> jars) throws IOException {

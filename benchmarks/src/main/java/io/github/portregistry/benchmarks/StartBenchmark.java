@@ -21,7 +21,12 @@ public final class StartBenchmark {
 
 	private static final int PORT = 27313;
 
+	/** As Spring Boot's Maven plugin and IDEs start applications. */
+	private static final String COMPILER = "-XX:TieredStopAtLevel=1";
+
 	private static final int WARM_UPS = 3;
+
+	private static final int TIMED_STARTS = 20;
 
 	private static final int RESAMPLES = 10_000;
 
@@ -39,7 +44,7 @@ public final class StartBenchmark {
 		List<String> launchers = (args.length > 1) ? Arrays.asList(args).subList(1, args.length) : List.of("java");
 		for (String java : launchers) {
 			compare(java, pairs);
-			printTimes(java, pairs);
+			printTimes(java);
 		}
 	}
 
@@ -78,7 +83,7 @@ public final class StartBenchmark {
 
 	private static double start(String java, boolean starter) throws IOException {
 		Path directory = directory();
-		List<String> arguments = starter ? List.of() : List.of("--server.port=" + PORT);
+		List<String> arguments = starter ? List.of(COMPILER) : List.of(COMPILER, "--server.port=" + PORT);
 		long start = System.nanoTime();
 		try (AppProcess app = AppProcess.start(directory, List.of(), java,
 				(jar) -> Server.TOMCAT.needs(jar) && (starter || !jar.startsWith("port-registry")), arguments)) {
@@ -101,20 +106,20 @@ public final class StartBenchmark {
 		}
 	}
 
-	private static void printTimes(String java, int starts) throws IOException {
+	private static void printTimes(String java) throws IOException {
 		Map<String, List<Double>> times = new LinkedHashMap<>();
-		for (int i = 0; i < starts; i++) {
+		for (int i = 0; i < TIMED_STARTS; i++) {
 			Map<String, Double> measured = measure(java);
 			double all = sum(measured, false);
 			measured.put("all" + Stopwatch.CPU, sum(measured, true));
 			measured.put("all", all);
 			measured.forEach((name, millis) -> times.computeIfAbsent(name, (key) -> new ArrayList<>()).add(millis));
 		}
-		System.out.printf("%s: %d starts, %smedian (min, max)%n", java, starts, Stopwatch.TIMES);
+		System.out.printf("%s: %d starts, %smedian (min, max)%n", java, TIMED_STARTS, Stopwatch.TIMES);
 		times.forEach((name, millis) -> {
 			millis.sort(null);
-			System.out.printf(Locale.ROOT, "  %-12s %6.2f (%.2f, %.2f)%n", name, millis.get(starts / 2), millis.get(0),
-					millis.get(starts - 1));
+			System.out.printf(Locale.ROOT, "  %-12s %6.2f (%.2f, %.2f)%n", name, millis.get(TIMED_STARTS / 2),
+					millis.get(0), millis.get(TIMED_STARTS - 1));
 		});
 	}
 
@@ -128,7 +133,7 @@ public final class StartBenchmark {
 
 	private static Map<String, Double> measure(String java) throws IOException {
 		try (AppProcess app = AppProcess.start(directory(), List.of(), java, Server.TOMCAT::needs,
-				List.of("-D" + BenchmarkApp.STOPWATCH + "=true"))) {
+				List.of(COMPILER, "-D" + BenchmarkApp.STOPWATCH + "=true"))) {
 			List<String> output = app.await();
 			check(output);
 			String times = output.stream().filter((line) -> line.startsWith(Stopwatch.TIMES)).findFirst().orElseThrow();

@@ -2,6 +2,7 @@ package io.github.portregistry.sample;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -22,16 +23,16 @@ class TrainingRunIT {
 
 	@Test
 	void trainForClassDataSharingLeavesRegistryAlone() throws Exception {
-		trainAndRun("-XX:ArchiveClassesAtExit=app.jsa", "-XX:SharedArchiveFile=app.jsa", "app.jsa");
+		trainAndRun("app.jsa", "-XX:ArchiveClassesAtExit=app.jsa", "-XX:SharedArchiveFile=app.jsa", "-Xshare:on");
 	}
 
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_25)
 	void trainForAheadOfTimeCacheLeavesRegistryAlone() throws Exception {
-		trainAndRun("-XX:AOTCacheOutput=app.aot", "-XX:AOTCache=app.aot", "app.aot");
+		trainAndRun("app.aot", "-XX:AOTCacheOutput=app.aot", "-XX:AOTCache=app.aot", "-XX:AOTMode=on");
 	}
 
-	private void trainAndRun(String trainingOption, String option, String archive) throws Exception {
+	private void trainAndRun(String archive, String trainingOption, String... options) throws Exception {
 		int port = FreePorts.findRange(1).start();
 		Files.write(this.home.resolve("application.properties"), List.of("server.port=" + port));
 		String jar = System.getProperty("sample-app.jar");
@@ -40,7 +41,9 @@ class TrainingRunIT {
 		run(trainingOption, "-Dspring.context.exit=onRefresh", "-jar", extracted);
 		assertThat(this.home.resolve(archive)).isNotEmptyFile();
 		assertThat(this.home).isDirectoryNotContaining("glob:**/.ports*");
-		AppProcess app = start(option, "-Xshare:on", "-jar", extracted);
+		List<String> command = new ArrayList<>(List.of(options));
+		command.addAll(List.of("-jar", extracted));
+		AppProcess app = start(command.toArray(String[]::new));
 		try {
 			assertThat(app.awaitPort()).isEqualTo(port);
 			assertThat(this.home.resolve(".ports")).content().contains("\nsample-app:" + port + ":");
