@@ -3,7 +3,6 @@ package io.github.portregistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryFile;
 import io.github.portregistry.file.RegistryFile.Edit;
@@ -19,7 +17,6 @@ import io.github.portregistry.file.RegistryLine;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.InstanceRecords;
 import io.github.portregistry.net.ListeningPorts;
-import io.github.portregistry.net.ListeningProcess;
 import io.github.portregistry.net.PortProbe;
 import org.jspecify.annotations.Nullable;
 
@@ -97,54 +94,17 @@ final class FilePortRegistry implements PortRegistry {
 			List<Claim> claims = operation.keep(registry);
 			if (claims == null) {
 				operation.awaitStopping(registry);
-				claims = complete(update(operation::choose), requests);
+				claims = new ConflictDetails(this).addTo(update(operation::choose), requests);
 			}
 			held = claims;
 			return claims;
 		}
 		catch (PortConflictException ex) {
-			PortConflict conflict = complete(ex.getConflict(), requests.get(0));
+			PortConflict conflict = new ConflictDetails(this).addTo(ex.getConflict(), requests.get(0));
 			throw new PortConflictException(conflict, conflict.describe());
 		}
 		finally {
 			operation.releaseAllBut(held);
-		}
-	}
-
-	/** Finds out about conflicts what takes time, so not under the lock. */
-	private List<Claim> complete(List<Claim> claims, List<ClaimRequest> requests) {
-		List<Claim> completed = new ArrayList<>();
-		for (Claim claim : claims) {
-			PortConflict conflict = claim.conflict();
-			completed.add((conflict == null || claim.outcome() == Outcome.REGISTERED_IN_RANGE) ? claim
-					: claim.with(complete(conflict, requests.get(completed.size()))));
-		}
-		return completed;
-	}
-
-	private PortConflict complete(PortConflict conflict, ClaimRequest request) {
-		Instance instance = findInstance(conflict.port());
-		ListeningProcess process = (instance != null)
-				? new ListeningProcess(instance.pid(), instance.program(), instance.directory())
-				: ListeningProcess.find(conflict.port()).orElse(null);
-		return new PortConflict(conflict.name(), conflict.port(), conflict.assignedTo(), process, instance,
-				alternative(request));
-	}
-
-	private @Nullable Instance findInstance(int port) {
-		return instancesIfReadable().stream()
-			.filter((instance) -> instance.port() == port && instance.isAlive())
-			.findFirst()
-			.orElse(null);
-	}
-
-	private @Nullable Integer alternative(ClaimRequest request) {
-		PortProbe probe = new PortProbe(request.address());
-		try {
-			return new PortSearch(read(), probe::probe).findAvailable(request.range(), request.excludedPorts());
-		}
-		catch (PortRegistryException ex) {
-			return null;
 		}
 	}
 
@@ -179,7 +139,7 @@ final class FilePortRegistry implements PortRegistry {
 	}
 
 	/** What instances tell helps with a claim, but none fails for the lack of it. */
-	private List<Instance> instancesIfReadable() {
+	List<Instance> instancesIfReadable() {
 		try {
 			return instances();
 		}
@@ -232,7 +192,7 @@ final class FilePortRegistry implements PortRegistry {
 		return cleaned.toString();
 	}
 
-	private RegistryDocument read() {
+	RegistryDocument read() {
 		try {
 			return this.file.read();
 		}
