@@ -163,7 +163,7 @@ public interface PortRegistry {
 	 * Get the ports of several names of one app, as {@link #claim(ClaimRequest)} does and
 	 * in one step: either all get one, or nothing is changed. If a name moves aside,
 	 * those behind it are of the same instance.
-	 * @param requests the names and what they want, the app's own first
+	 * @param requests the names and what they want, the app's own first; may be empty
 	 * @return the ports, in the same order
 	 * @throws PortConflictException if another has a port and a request says
 	 * {@link ConflictPolicy#FAIL}

@@ -61,6 +61,12 @@ class CombinedClaimTests {
 	}
 
 	@Test
+	void claimOfNothingReturnsNothing() {
+		assertThat(claim()).isEmpty();
+		assertThat(this.registry.getLocation()).doesNotExist();
+	}
+
+	@Test
 	void claimWhenNamesAreNewRegistersThemInOneWrite() throws IOException {
 		Files.writeString(this.path, "billing:1:\n");
 		List<Claim> claims = claim(request("orders"), request("orders--management"), request("orders--grpc"));

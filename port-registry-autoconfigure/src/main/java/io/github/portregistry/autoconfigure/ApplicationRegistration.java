@@ -1,10 +1,14 @@
 package io.github.portregistry.autoconfigure;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
+import io.github.portregistry.AssignmentNames;
 import io.github.portregistry.Claim;
 import io.github.portregistry.instance.GitWorktree;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.env.Environment;
 
 /**
  * What the registry knows about this application.
@@ -38,6 +42,30 @@ public final class ApplicationRegistration {
 	public ApplicationRegistration(@Nullable String name, @Nullable GitWorktree worktree) {
 		this.name = name;
 		this.worktree = worktree;
+	}
+
+	/**
+	 * Find out what an application would claim.
+	 * @param properties the settings
+	 * @param environment the environment of the application
+	 * @return the registration of the application, which has not claimed a port yet
+	 */
+	static ApplicationRegistration of(PortRegistryProperties properties, Environment environment) {
+		String name = getName(properties, environment);
+		if (name == null || !properties.isWorktree()) {
+			return new ApplicationRegistration(name);
+		}
+		return GitWorktree.of(Path.of(System.getProperty("user.dir")))
+			.map((worktree) -> new ApplicationRegistration(AssignmentNames.ofWorktree(name, worktree.name()), worktree))
+			.orElseGet(() -> new ApplicationRegistration(name));
+	}
+
+	private static @Nullable String getName(PortRegistryProperties properties, Environment environment) {
+		String name = properties.getName();
+		if (name != null && !name.isEmpty()) {
+			return name;
+		}
+		return AssignmentNames.from(environment.getProperty("spring.application.name", "")).orElse(null);
 	}
 
 	/**

@@ -14,7 +14,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
@@ -37,15 +36,12 @@ class HeldPorts implements SmartLifecycle, DisposableBean {
 
 	private final ApplicationContext context;
 
-	private final ObjectProvider<ServerBridge> bridges;
-
 	private final List<PortPlaceholder> placeholders = new ArrayList<>();
 
 	private volatile boolean running;
 
-	HeldPorts(ApplicationContext context, ObjectProvider<ServerBridge> bridges) {
+	HeldPorts(ApplicationContext context) {
 		this.context = context;
-		this.bridges = bridges;
 	}
 
 	void add(PortPlaceholder placeholder) {
@@ -81,13 +77,22 @@ class HeldPorts implements SmartLifecycle, DisposableBean {
 
 	private void releaseBeforeBind() {
 		WebServer server = findServer();
-		for (ServerBridge bridge : this.bridges) {
-			if (server != null && bridge.supports(server)) {
-				bridge.releaseBeforeBind(server, this::release);
-				return;
-			}
+		ServerBridge bridge = (server != null) ? findBridge(server) : null;
+		if (bridge != null) {
+			bridge.releaseBeforeBind(server, this::release);
 		}
-		release();
+		else {
+			release();
+		}
+	}
+
+	/** The server's type is in another package in each generation of Spring Boot. */
+	private @Nullable ServerBridge findBridge(WebServer server) {
+		return switch (server.getClass().getSimpleName()) {
+			case "JettyServletWebServer", "JettyWebServer" -> new JettyBridge();
+			case "NettyWebServer" -> new NettyBridge(this.context);
+			default -> null;
+		};
 	}
 
 	/** The context's type is in another package in each generation of Spring Boot. */

@@ -1,8 +1,8 @@
 package io.github.portregistry.autoconfigure;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortRegistryException;
@@ -87,7 +87,9 @@ class InstanceRecorder implements SmartLifecycle, ApplicationListener<ContextClo
 	@Override
 	public void start() {
 		this.running = true;
-		update(this::up);
+		for (Instance instance : List.copyOf(this.instances.values())) {
+			record(up(instance));
+		}
 	}
 
 	private Instance up(Instance instance) {
@@ -107,7 +109,7 @@ class InstanceRecorder implements SmartLifecycle, ApplicationListener<ContextClo
 	@Override
 	public void onApplicationEvent(ContextClosedEvent event) {
 		if (event.getApplicationContext() == this.context) {
-			update((instance) -> instance.in(State.STOPPING));
+			record(State.STOPPING);
 		}
 	}
 
@@ -123,13 +125,13 @@ class InstanceRecorder implements SmartLifecycle, ApplicationListener<ContextClo
 
 	@Override
 	public void destroy() {
-		update((instance) -> instance.in(State.STOPPED));
+		record(State.STOPPED);
 		this.instances.clear();
 	}
 
-	private void update(UnaryOperator<Instance> change) {
-		for (Instance instance : this.instances.values().toArray(new Instance[0])) {
-			record(change.apply(instance));
+	private void record(State state) {
+		for (Instance instance : List.copyOf(this.instances.values())) {
+			record(instance.in(state));
 		}
 	}
 

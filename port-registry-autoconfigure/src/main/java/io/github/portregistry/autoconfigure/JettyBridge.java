@@ -6,9 +6,9 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.Container;
 import org.eclipse.jetty.util.component.LifeCycle;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.web.server.WebServer;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -18,22 +18,12 @@ import org.springframework.util.ReflectionUtils;
 class JettyBridge implements ServerBridge {
 
 	@Override
-	public boolean supports(WebServer server) {
-		return findServer(server) != null;
-	}
-
-	@Override
 	public void releaseBeforeBind(WebServer server, Runnable release) {
-		Server jetty = findServer(server);
-		if (jetty != null) {
+		// The server's type is in another package in each generation of Spring Boot.
+		Method method = ClassUtils.getMethod(server.getClass(), "getServer");
+		if (ReflectionUtils.invokeMethod(method, server) instanceof Server jetty) {
 			jetty.addEventListener(new ConnectorListener(release));
 		}
-	}
-
-	/** The server's type is in another package in each generation of Spring Boot. */
-	private static @Nullable Server findServer(WebServer server) {
-		Method method = ReflectionUtils.findMethod(server.getClass(), "getServer");
-		return (method != null && ReflectionUtils.invokeMethod(method, server) instanceof Server jetty) ? jetty : null;
 	}
 
 	/**

@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.server.WebServer;
+import org.springframework.context.ApplicationContext;
 import org.springframework.http.client.ReactorResourceFactory;
 
 /**
@@ -15,20 +15,15 @@ import org.springframework.http.client.ReactorResourceFactory;
  */
 class NettyBridge implements ServerBridge {
 
-	private final ObjectProvider<ReactorResourceFactory> resources;
+	private final ApplicationContext context;
 
-	NettyBridge(ObjectProvider<ReactorResourceFactory> resources) {
-		this.resources = resources;
-	}
-
-	@Override
-	public boolean supports(WebServer server) {
-		return server.getClass().getSimpleName().equals("NettyWebServer");
+	NettyBridge(ApplicationContext context) {
+		this.context = context;
 	}
 
 	@Override
 	public void releaseBeforeBind(WebServer server, Runnable release) {
-		LoopResources loops = this.resources.getObject().getLoopResources();
+		LoopResources loops = this.context.getBean(ReactorResourceFactory.class).getLoopResources();
 		HttpServer.create()
 			.runOn(loops)
 			.host(InetAddress.getLoopbackAddress().getHostAddress())

@@ -2,12 +2,7 @@ package io.github.portregistry.autoconfigure;
 
 import java.nio.file.Path;
 
-import io.github.portregistry.AssignmentNames;
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.instance.GitWorktree;
-import org.eclipse.jetty.server.Server;
-import org.jspecify.annotations.Nullable;
-import reactor.netty.http.server.HttpServer;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -15,17 +10,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.ConfigurableWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.ImportRuntimeHints;
-import org.springframework.core.env.Environment;
-import org.springframework.http.client.ReactorResourceFactory;
 
 /**
  * {@link AutoConfiguration Auto-configuration} that gives a web application its port of
@@ -38,82 +27,52 @@ import org.springframework.http.client.ReactorResourceFactory;
 @ConditionalOnWebApplication
 @ConditionalOnBooleanProperty(name = "portregistry.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(PortRegistryProperties.class)
-@ImportRuntimeHints(PortRegistryRuntimeHints.class)
 public final class PortRegistryAutoConfiguration {
 
-	@Bean
-	@ConditionalOnMissingBean
-	PortRegistry portRegistry(PortRegistryProperties properties) {
-		return PortRegistry.open(Path.of(properties.getLocation()), properties.getLockTimeout());
+	private final ConfigurableApplicationContext context;
+
+	private final PortRegistryProperties properties;
+
+	private final ObjectProvider<PortRegistry> registry;
+
+	// No more than three parameters, here and below: from JDK 18 on the first reflective
+	// call of a method that has more of them takes some 8 ms.
+	PortRegistryAutoConfiguration(ConfigurableApplicationContext context, PortRegistryProperties properties,
+			ObjectProvider<PortRegistry> registry) {
+		this.context = context;
+		this.properties = properties;
+		this.registry = registry;
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ApplicationRegistration applicationRegistration(PortRegistryProperties properties, Environment environment) {
-		String name = getName(properties, environment);
-		if (name == null || !properties.isWorktree()) {
-			return new ApplicationRegistration(name);
-		}
-		return GitWorktree.of(Path.of(System.getProperty("user.dir")))
-			.map((worktree) -> new ApplicationRegistration(AssignmentNames.ofWorktree(name, worktree.name()), worktree))
-			.orElseGet(() -> new ApplicationRegistration(name));
-	}
-
-	private static @Nullable String getName(PortRegistryProperties properties, Environment environment) {
-		String name = properties.getName();
-		if (name != null && !name.isEmpty()) {
-			return name;
-		}
-		return AssignmentNames.from(environment.getProperty("spring.application.name", "")).orElse(null);
+	PortRegistry portRegistry() {
+		return PortRegistry.open(Path.of(this.properties.getLocation()), this.properties.getLockTimeout());
 	}
 
 	@Bean
-	HeldPorts heldPorts(ApplicationContext context, ObjectProvider<ServerBridge> bridges) {
-		return new HeldPorts(context, bridges);
+	@ConditionalOnMissingBean
+	ApplicationRegistration applicationRegistration() {
+		return ApplicationRegistration.of(this.properties, this.context.getEnvironment());
 	}
 
 	@Bean
-	InstanceRecorder instanceRecorder(ApplicationContext context, ObjectProvider<PortRegistry> registry) {
-		return new InstanceRecorder(context, registry, ServerKind.APPLICATION);
+	HeldPorts heldPorts() {
+		return new HeldPorts(this.context);
+	}
+
+	@Bean
+	InstanceRecorder instanceRecorder() {
+		return new InstanceRecorder(this.context, this.registry, ServerKind.APPLICATION);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(name = "portRegistryWebServerFactoryCustomizer")
 	WebServerFactoryCustomizer<ConfigurableWebServerFactory> portRegistryWebServerFactoryCustomizer(
-			ConfigurableApplicationContext context, PortRegistryProperties properties,
-			ApplicationRegistration registration, ObjectProvider<PortRegistry> registry, HeldPorts heldPorts,
-			InstanceRecorder instanceRecorder) {
-		return new PortRegistryWebServerFactoryCustomizer(ServerKind.APPLICATION, context, properties, registration,
-				new PortClaimer(ServerKind.APPLICATION, context, registration, registry, heldPorts, instanceRecorder));
-	}
-
-	/**
-	 * Holds the port as long as Netty allows.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ HttpServer.class, ReactorResourceFactory.class })
-	@ConditionalOnWebApplication(type = Type.REACTIVE)
-	static class NettyConfiguration {
-
-		@Bean
-		ServerBridge nettyServerBridge(ObjectProvider<ReactorResourceFactory> resources) {
-			return new NettyBridge(resources);
-		}
-
-	}
-
-	/**
-	 * Holds the port as long as Jetty allows.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(Server.class)
-	static class JettyConfiguration {
-
-		@Bean
-		ServerBridge jettyServerBridge() {
-			return new JettyBridge();
-		}
-
+			ApplicationRegistration registration, HeldPorts heldPorts, InstanceRecorder instanceRecorder) {
+		return new PortRegistryWebServerFactoryCustomizer(ServerKind.APPLICATION, this.context, this.properties,
+				registration, new PortClaimer(ServerKind.APPLICATION, this.context, registration, this.registry,
+						heldPorts, instanceRecorder));
 	}
 
 }

@@ -11,7 +11,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.web.server.ConfigurableWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
@@ -26,27 +25,38 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBooleanProperty(name = "portregistry.management.enabled", matchIfMissing = true)
 public final class PortRegistryManagementContextConfiguration {
 
-	@Bean
-	HeldPorts managementHeldPorts(ApplicationContext context, ObjectProvider<ServerBridge> bridges) {
-		return new HeldPorts(context, bridges);
+	private final ConfigurableApplicationContext context;
+
+	private final PortRegistryProperties properties;
+
+	private final ObjectProvider<PortRegistry> registry;
+
+	PortRegistryManagementContextConfiguration(ConfigurableApplicationContext context,
+			PortRegistryProperties properties, ObjectProvider<PortRegistry> registry) {
+		this.context = context;
+		this.properties = properties;
+		this.registry = registry;
 	}
 
 	@Bean
-	InstanceRecorder managementInstanceRecorder(ConfigurableApplicationContext context,
-			ObjectProvider<PortRegistry> registry) {
-		return new InstanceRecorder(context, registry, ServerKind.MANAGEMENT);
+	HeldPorts managementHeldPorts() {
+		return new HeldPorts(this.context);
+	}
+
+	@Bean
+	InstanceRecorder managementInstanceRecorder() {
+		return new InstanceRecorder(this.context, this.registry, ServerKind.MANAGEMENT);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(name = "managementPortRegistryWebServerFactoryCustomizer",
 			search = SearchStrategy.CURRENT)
 	WebServerFactoryCustomizer<ConfigurableWebServerFactory> managementPortRegistryWebServerFactoryCustomizer(
-			ConfigurableApplicationContext context, PortRegistryProperties properties,
-			ApplicationRegistration registration, ObjectProvider<PortRegistry> registry, HeldPorts managementHeldPorts,
+			ApplicationRegistration registration, HeldPorts managementHeldPorts,
 			InstanceRecorder managementInstanceRecorder) {
-		return new PortRegistryWebServerFactoryCustomizer(ServerKind.MANAGEMENT, context, properties, registration,
-				new PortClaimer(ServerKind.MANAGEMENT, context, registration, registry, managementHeldPorts,
-						managementInstanceRecorder));
+		return new PortRegistryWebServerFactoryCustomizer(ServerKind.MANAGEMENT, this.context, this.properties,
+				registration, new PortClaimer(ServerKind.MANAGEMENT, this.context, registration, this.registry,
+						managementHeldPorts, managementInstanceRecorder));
 	}
 
 }

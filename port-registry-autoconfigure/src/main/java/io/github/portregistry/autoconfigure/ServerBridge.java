@@ -8,13 +8,6 @@ import org.springframework.boot.web.server.WebServer;
 interface ServerBridge {
 
 	/**
-	 * Whether this is about a server.
-	 * @param server the server
-	 * @return whether it is
-	 */
-	boolean supports(WebServer server);
-
-	/**
 	 * Release the port just before the server binds it.
 	 * @param server the server, which is about to be started
 	 * @param release releases the port

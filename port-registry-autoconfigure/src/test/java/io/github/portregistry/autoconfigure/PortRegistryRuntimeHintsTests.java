@@ -2,6 +2,7 @@ package io.github.portregistry.autoconfigure;
 
 import java.util.stream.Stream;
 
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,12 +10,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.boot.jetty.JettyWebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,9 +30,14 @@ class PortRegistryRuntimeHintsTests {
 
 	@BeforeEach
 	void setUp() {
-		ImportRuntimeHints imported = PortRegistryAutoConfiguration.class.getAnnotation(ImportRuntimeHints.class);
-		assertThat(imported.value()).containsExactly(PortRegistryRuntimeHints.class);
 		new PortRegistryRuntimeHints().registerHints(this.hints, getClass().getClassLoader());
+	}
+
+	@Test
+	void registrarIsFoundAheadOfTime() {
+		assertThat(SpringFactoriesLoader.forResourceLocation("META-INF/spring/aot.factories")
+			.load(RuntimeHintsRegistrar.class, FailureHandler.logging(LogFactory.getLog(getClass()))))
+			.hasAtLeastOneElementOfType(PortRegistryRuntimeHints.class);
 	}
 
 	@Test
