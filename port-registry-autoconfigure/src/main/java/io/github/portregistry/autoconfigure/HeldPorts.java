@@ -78,7 +78,7 @@ class HeldPorts implements SmartLifecycle, DisposableBean {
 	private void releaseBeforeBind() {
 		WebServer server = findServer();
 		ServerBridge bridge = (server != null) ? findBridge(server) : null;
-		if (bridge != null) {
+		if (server != null && bridge != null) {
 			bridge.releaseBeforeBind(server, this::release);
 		}
 		else {

@@ -24,6 +24,9 @@ class JettyBridge implements ServerBridge {
 		if (ReflectionUtils.invokeMethod(method, server) instanceof Server jetty) {
 			jetty.addEventListener(new ConnectorListener(release));
 		}
+		else {
+			release.run();
+		}
 	}
 
 	/**
