@@ -128,6 +128,8 @@ class InstanceTests {
 			long pid = Long.parseLong(output.readLine());
 			Instance instance = InstanceBuilder.of("orders").process(HOST, pid, ProcessStart.of(pid)).build();
 			assertThat(instance.isAlive()).isTrue();
+			// As long as it is a shell, the parent may wait for its child.
+			await().until(() -> Files.readString(Path.of("/proc/" + parent.pid() + "/comm")).equals("sleep\n"));
 			ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
 			await().until(() -> Files.readString(Path.of("/proc/" + pid + "/stat")).contains(" Z "));
 			assertThat(instance.isAlive()).isFalse();
