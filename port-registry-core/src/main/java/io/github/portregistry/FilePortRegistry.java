@@ -6,9 +6,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryFile;
@@ -16,7 +14,8 @@ import io.github.portregistry.file.RegistryFile.Edit;
 import io.github.portregistry.file.RegistryLine;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.InstanceRecords;
-import io.github.portregistry.net.ListeningPorts;
+import io.github.portregistry.net.Listener;
+import io.github.portregistry.net.Listeners;
 import io.github.portregistry.net.PortProbe;
 import org.jspecify.annotations.Nullable;
 
@@ -129,13 +128,20 @@ final class FilePortRegistry implements PortRegistry {
 	}
 
 	private List<AssignmentStatus> status(List<Assignment> assignments) {
-		List<Instance> instances = assignments.isEmpty() ? List.of() : instances();
-		Set<Integer> ports = assignments.stream().map(Assignment::port).collect(Collectors.toSet());
-		Set<Integer> inUse = ListeningPorts.among(ports);
-		return assignments.stream()
-			.map((assignment) -> new AssignmentStatus(assignment, inUse.contains(assignment.port()),
-					instances.stream().filter((instance) -> instance.name().equals(assignment.name())).toList()))
-			.toList();
+		return new RegistryStatus(assignments.isEmpty() ? List.of() : instances()).of(assignments);
+	}
+
+	@Override
+	public PortHolder holder(int port) {
+		InvalidPortException.check(port);
+		RegistryLine line = read().getByPort(port);
+		return new RegistryStatus(instances()).holder(port, (line != null) ? assignment(line) : null);
+	}
+
+	@Override
+	public List<Listener> scan() {
+		RegistryDocument registry = read();
+		return Listeners.findAll().stream().filter((listener) -> registry.getByPort(listener.port()) == null).toList();
 	}
 
 	/** What instances tell helps with a claim, but none fails for the lack of it. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 import io.github.portregistry.instance.Instance;
+import io.github.portregistry.net.Listener;
 
 /**
  * A registry of ports: a text file of assignments that people, scripts and other programs
@@ -194,6 +195,24 @@ public interface PortRegistry {
 	 * @throws RegistryAccessException if the file or the records cannot be read
 	 */
 	Optional<AssignmentStatus> status(String name);
+
+	/**
+	 * Find out who has a port at the moment, be it registered or not.
+	 * @param port the port, from 1 to 65535
+	 * @return who has it
+	 * @throws InvalidPortException if the number is not a port
+	 * @throws RegistryAccessException if the file or the records cannot be read
+	 */
+	PortHolder holder(int port);
+
+	/**
+	 * Find the TCP ports of this machine that somebody listens on and that are not
+	 * registered.
+	 * @return the ports with their processes, in the order of the ports; none if the
+	 * system does not tell
+	 * @throws RegistryAccessException if the file cannot be read
+	 */
+	List<Listener> scan();
 
 	/**
 	 * Record an instance that runs in this process, in place of what this process has

@@ -21,7 +21,8 @@ public final class ListeningPorts {
 	 * @return those that somebody listens on
 	 */
 	public static Set<Integer> among(Set<Integer> ports) {
-		BitSet listened = ProcSockets.findListenedPorts();
+		ProcSockets sockets = ProcSockets.read();
+		BitSet listened = (sockets != null) ? sockets.ports() : null;
 		PortProbe probe = new PortProbe(null);
 		Set<Integer> found = new TreeSet<>();
 		for (int port : ports) {

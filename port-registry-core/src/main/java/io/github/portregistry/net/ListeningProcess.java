@@ -1,7 +1,9 @@
 package io.github.portregistry.net;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 public record ListeningProcess(long pid, @Nullable String program, @Nullable String directory) implements Serializable {
 
 	/**
-	 * Find the process that listens on a TCP port of this machine. Takes tens of
-	 * milliseconds. Known to work on Linux; elsewhere nothing is found.
+	 * Find the process that listens on a TCP port of this machine, as {@link Listeners}
+	 * does. Takes tens of milliseconds, and where programs have to be asked up to some
+	 * seconds.
 	 * @param port the port
 	 * @return the process, or empty if nobody listens, or if this user may not see who
 	 */
 	public static Optional<ListeningProcess> find(int port) {
-		return ProcSockets.findListener(port);
+		List<Listener> listeners = Listeners.among(Set.of(port));
+		return listeners.isEmpty() ? Optional.empty() : Optional.ofNullable(listeners.get(0).process());
 	}
 
 	@Override

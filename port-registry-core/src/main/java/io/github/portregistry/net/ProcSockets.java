@@ -2,30 +2,25 @@ package io.github.portregistry.net;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.StringTokenizer;
-import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sockets and their processes in Linux's {@code /proc}: {@code net/tcp} gives the inode
- * of a listening socket, {@code <pid>/fd} who has it open (see proc(5)).
+ * The listening sockets in the tables {@code net/tcp} and {@code net/tcp6} of Linux's
+ * {@code /proc} at one moment (see proc(5)).
  */
 final class ProcSockets {
 
 	private static final Path PROC = Path.of("/proc");
-
-	private static final List<Path> TABLES = List.of(PROC.resolve("net/tcp"), PROC.resolve("net/tcp6"));
 
 	private static final int LOCAL_ADDRESS = 1;
 
@@ -35,44 +30,49 @@ final class ProcSockets {
 
 	private static final String LISTEN = "0A";
 
-	private ProcSockets() {
-	}
+	private final Path proc;
 
-	static Optional<ListeningProcess> findListener(int port) {
-		Set<String> links = new HashSet<>();
-		forEachListener((listened, inode) -> {
-			if (listened == port) {
-				links.add("socket:[" + inode + "]");
-			}
-		});
-		return links.isEmpty() ? Optional.empty() : findOwner(links);
+	private final BitSet ports = new BitSet();
+
+	/** The port of each link to a socket, as the processes' descriptors have them. */
+	private final Map<String, Integer> links = new HashMap<>();
+
+	private ProcSockets(Path proc) {
+		this.proc = proc;
 	}
 
 	/**
-	 * Return the ports that somebody listens on.
-	 * @return the ports, or {@code null} if the system has no such tables
+	 * Read the tables.
+	 * @return the sockets, or {@code null} if the system has no such tables
 	 */
-	static @Nullable BitSet findListenedPorts() {
-		if (!Files.isReadable(TABLES.get(0))) {
-			return null;
-		}
-		BitSet ports = new BitSet();
-		forEachListener((port, inode) -> ports.set(port));
-		return ports;
+	static @Nullable ProcSockets read() {
+		return read(PROC);
 	}
 
-	private static void forEachListener(BiConsumer<Integer, String> action) {
-		for (Path table : TABLES) {
-			for (String line : readLines(table)) {
-				StringTokenizer fields = new StringTokenizer(line);
-				if (fields.countTokens() > INODE) {
-					String[] values = new String[INODE + 1];
-					Arrays.setAll(values, (index) -> fields.nextToken());
-					if (values[STATE].equals(LISTEN)) {
-						String address = values[LOCAL_ADDRESS];
-						int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1), 16);
-						action.accept(port, values[INODE]);
-					}
+	static @Nullable ProcSockets read(Path proc) {
+		Path table = proc.resolve("net/tcp");
+		if (!Files.isReadable(table)) {
+			return null;
+		}
+		ProcSockets sockets = new ProcSockets(proc);
+		sockets.add(table);
+		sockets.add(proc.resolve("net/tcp6"));
+		return sockets;
+	}
+
+	private void add(Path table) {
+		for (String line : readLines(table)) {
+			StringTokenizer fields = new StringTokenizer(line);
+			if (fields.countTokens() > INODE) {
+				String[] values = new String[INODE + 1];
+				for (int i = 0; i < values.length; i++) {
+					values[i] = fields.nextToken();
+				}
+				if (values[STATE].equals(LISTEN)) {
+					String address = values[LOCAL_ADDRESS];
+					int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1), 16);
+					this.ports.set(port);
+					this.links.put("socket:[" + values[INODE] + "]", port);
 				}
 			}
 		}
@@ -87,58 +87,32 @@ final class ProcSockets {
 		}
 	}
 
-	private static Optional<ListeningProcess> findOwner(Set<String> links) {
-		try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
-			for (Path process : processes) {
-				if (hasOpen(process, links)) {
-					long pid = Long.parseLong(process.getFileName().toString());
-					return Optional.of(describe(pid, process));
-				}
+	/**
+	 * Return the ports that somebody listens on.
+	 * @return the ports
+	 */
+	BitSet ports() {
+		return this.ports;
+	}
+
+	/**
+	 * Find out who listens.
+	 * @param among the ports to look at, or {@code null} for all
+	 * @return the listeners in the order of their ports
+	 */
+	List<Listener> findListeners(@Nullable Set<Integer> among) {
+		Set<Integer> listened = new HashSet<>();
+		for (int port = this.ports.nextSetBit(0); port >= 0; port = this.ports.nextSetBit(port + 1)) {
+			if (among == null || among.contains(port)) {
+				listened.add(port);
 			}
 		}
-		catch (IOException | DirectoryIteratorException ex) {
-			// Not a system with /proc.
-		}
-		return Optional.empty();
-	}
-
-	private static ListeningProcess describe(long pid, Path process) {
-		String directory = target(process.resolve("cwd"));
-		return new ListeningProcess(pid, ProgramName.of(commandLine(process)),
-				directory.isEmpty() ? null : ProgramName.printable(directory));
-	}
-
-	private static boolean hasOpen(Path process, Set<String> links) {
-		try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
-			for (Path descriptor : descriptors) {
-				if (links.contains(target(descriptor))) {
-					return true;
-				}
-			}
-		}
-		catch (IOException | DirectoryIteratorException ex) {
-			// Another user's process, or one that just ended.
-		}
-		return false;
-	}
-
-	private static String target(Path link) {
-		try {
-			return Files.readSymbolicLink(link).toString();
-		}
-		catch (IOException ex) {
-			return "";
-		}
-	}
-
-	private static List<String> commandLine(Path process) {
-		try {
-			String line = new String(Files.readAllBytes(process.resolve("cmdline")), StandardCharsets.UTF_8);
-			return List.of(line.split("\0"));
-		}
-		catch (IOException ex) {
+		if (listened.isEmpty()) {
 			return List.of();
 		}
+		Map<String, Integer> wanted = new HashMap<>(this.links);
+		wanted.values().retainAll(listened);
+		return Listeners.merge(listened, new ProcProcesses(this.proc).findOwners(wanted));
 	}
 
 }

@@ -79,6 +79,21 @@ public final class JavaProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Start a process through another program.
+	 * @param launcher the program, which runs the command that follows its arguments
+	 * @param mainClass the class to run
+	 * @param arguments its arguments
+	 * @return the process
+	 * @throws IOException if the process cannot be started
+	 */
+	public static JavaProcess startBy(List<String> launcher, Class<?> mainClass, Object... arguments)
+			throws IOException {
+		ProcessBuilder builder = builder(List.of("-cp", CLASS_PATH, mainClass.getName()), arguments);
+		builder.command().addAll(0, launcher);
+		return new JavaProcess(builder.start());
+	}
+
+	/**
 	 * Start a process from a jar that is created for it.
 	 * @param jar the path of the jar
 	 * @param mainClass the class to run

@@ -1,0 +1,122 @@
+package io.github.portregistry;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.github.portregistry.instance.Instance;
+import io.github.portregistry.net.Listener;
+import io.github.portregistry.net.Listeners;
+import io.github.portregistry.net.ListeningPorts;
+import io.github.portregistry.net.ListeningProcess;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out what becomes of ports at one moment. To search for a process takes time, so
+ * that is done only for ports that no instance explains, and once for all of them.
+ */
+final class RegistryStatus {
+
+	private static final List<Instance.State> LIVELIEST_FIRST = List.of(Instance.State.UP, Instance.State.STARTING,
+			Instance.State.STOPPING);
+
+	/** The running instances of this machine, the liveliest first. */
+	private final List<Instance> running;
+
+	private final Map<String, List<Instance>> instances;
+
+	private final Function<Set<Integer>, List<Listener>> search;
+
+	RegistryStatus(List<Instance> instances) {
+		this(instances, Listeners::among);
+	}
+
+	RegistryStatus(List<Instance> instances, Function<Set<Integer>, List<Listener>> search) {
+		this.search = search;
+		this.running = instances.stream()
+			.filter(Instance::isAlive)
+			.sorted(Comparator.comparing((instance) -> LIVELIEST_FIRST.indexOf(instance.state())))
+			.toList();
+		this.instances = instances.stream().collect(Collectors.groupingBy(Instance::name));
+	}
+
+	List<AssignmentStatus> of(List<Assignment> assignments) {
+		Set<Integer> inUse = ListeningPorts
+			.among(assignments.stream().map(Assignment::port).collect(Collectors.toSet()));
+		Map<Integer, ListeningProcess> processes = new HashMap<>();
+		for (Assignment assignment : assignments) {
+			Instance up = findUp(assignment.port(), assignment.name());
+			if (up != null) {
+				processes.put(assignment.port(), process(up));
+			}
+		}
+		Set<Integer> unexplained = new HashSet<>(inUse);
+		unexplained.removeAll(processes.keySet());
+		processes.keySet().retainAll(inUse);
+		processes.putAll(findProcesses(unexplained));
+		return assignments.stream()
+			.map((assignment) -> status(assignment, inUse.contains(assignment.port()),
+					processes.get(assignment.port())))
+			.toList();
+	}
+
+	private AssignmentStatus status(Assignment assignment, boolean inUse, @Nullable ListeningProcess process) {
+		return new AssignmentStatus(assignment, state(assignment.name(), inUse), inUse, process,
+				this.instances.getOrDefault(assignment.name(), List.of()));
+	}
+
+	private AssignmentStatus.State state(String name, boolean inUse) {
+		return this.running.stream()
+			.filter((instance) -> instance.name().equals(name))
+			.findFirst()
+			.map((instance) -> AssignmentStatus.State.valueOf(instance.state().name()))
+			.orElse(inUse ? AssignmentStatus.State.TAKEN : AssignmentStatus.State.FREE);
+	}
+
+	PortHolder holder(int port, @Nullable Assignment assignment) {
+		boolean inUse = !ListeningPorts.among(Set.of(port)).isEmpty();
+		List<Instance> candidates = this.running.stream().filter((instance) -> instance.port() == port).toList();
+		Instance first = candidates.isEmpty() ? null : candidates.get(0);
+		if (!inUse || (first != null && first.state() == Instance.State.UP)) {
+			return new PortHolder(port, assignment, inUse, (inUse && first != null) ? process(first) : null, first);
+		}
+		ListeningProcess process = findProcesses(Set.of(port)).get(port);
+		Instance listening = candidates.stream()
+			.filter((instance) -> process != null && instance.pid() == process.pid())
+			.findFirst()
+			.orElse(first);
+		return new PortHolder(port, assignment, true, process, listening);
+	}
+
+	private @Nullable Instance findUp(int port, String name) {
+		return this.running.stream()
+			.filter((instance) -> instance.state() == Instance.State.UP && instance.port() == port
+					&& instance.name().equals(name))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static ListeningProcess process(Instance instance) {
+		return new ListeningProcess(instance.pid(), instance.program(), instance.directory());
+	}
+
+	private Map<Integer, ListeningProcess> findProcesses(Set<Integer> ports) {
+		if (ports.isEmpty()) {
+			return Map.of();
+		}
+		Map<Integer, ListeningProcess> processes = new HashMap<>();
+		for (Listener listener : this.search.apply(ports)) {
+			ListeningProcess process = listener.process();
+			if (process != null) {
+				processes.put(listener.port(), process);
+			}
+		}
+		return processes;
+	}
+
+}

@@ -1,0 +1,18 @@
+package io.github.portregistry.net;
+
+import java.io.Serializable;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A TCP port of this machine that somebody listens on.
+ *
+ * @param port the port
+ * @param process the process that listens, the one with the lowest id if there are
+ * several; {@code null} if the system does not tell this user, as for processes of other
+ * users
+ * @since 0.1.0
+ */
+public record Listener(int port, @Nullable ListeningProcess process) implements Serializable {
+
+}

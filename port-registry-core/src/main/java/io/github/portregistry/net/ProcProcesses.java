@@ -1,0 +1,109 @@
+package io.github.portregistry.net;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The processes in Linux's {@code /proc}, whose descriptors {@code <pid>/fd} tell which
+ * sockets they have open (see proc(5)).
+ */
+final class ProcProcesses {
+
+	private final Path proc;
+
+	ProcProcesses(Path proc) {
+		this.proc = proc;
+	}
+
+	/**
+	 * Find the processes that have sockets open, in one pass that ends as soon as all are
+	 * found.
+	 * @param sockets the port of each link to a socket
+	 * @return the process of each port that one was found for, that with the lowest id
+	 */
+	Map<Integer, ListeningProcess> findOwners(Map<String, Integer> sockets) {
+		Map<Integer, ListeningProcess> owners = new HashMap<>();
+		Set<Integer> ports = new HashSet<>(sockets.values());
+		for (long pid : pids()) {
+			if (owners.size() == ports.size()) {
+				break;
+			}
+			Path process = this.proc.resolve(Long.toString(pid));
+			ListeningProcess owner = null;
+			for (int port : openSockets(process, sockets)) {
+				if (!owners.containsKey(port)) {
+					owner = (owner != null) ? owner : describe(pid, process);
+					owners.put(port, owner);
+				}
+			}
+		}
+		return owners;
+	}
+
+	private List<Long> pids() {
+		List<Long> pids = new ArrayList<>();
+		try (DirectoryStream<Path> processes = Files.newDirectoryStream(this.proc, "[0-9]*")) {
+			for (Path process : processes) {
+				pids.add(Long.valueOf(process.getFileName().toString()));
+			}
+		}
+		catch (IOException | DirectoryIteratorException ex) {
+			// Those found so far are what this user may see.
+		}
+		Collections.sort(pids);
+		return pids;
+	}
+
+	private static Set<Integer> openSockets(Path process, Map<String, Integer> sockets) {
+		Set<Integer> ports = new HashSet<>();
+		try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
+			for (Path descriptor : descriptors) {
+				Integer port = sockets.get(target(descriptor));
+				if (port != null) {
+					ports.add(port);
+				}
+			}
+		}
+		catch (IOException | DirectoryIteratorException ex) {
+			// Another user's process, or one that just ended.
+		}
+		return ports;
+	}
+
+	private static ListeningProcess describe(long pid, Path process) {
+		String directory = target(process.resolve("cwd"));
+		return new ListeningProcess(pid, ProgramName.of(commandLine(process)),
+				directory.isEmpty() ? null : ProgramName.printable(directory));
+	}
+
+	private static String target(Path link) {
+		try {
+			return Files.readSymbolicLink(link).toString();
+		}
+		catch (IOException ex) {
+			return "";
+		}
+	}
+
+	private static List<String> commandLine(Path process) {
+		try {
+			String line = new String(Files.readAllBytes(process.resolve("cmdline")), StandardCharsets.UTF_8);
+			return List.of(line.split("\0"));
+		}
+		catch (IOException ex) {
+			return List.of();
+		}
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.github.portregistry.net;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Java tells of a process that the system's programs have named.
+ */
+final class RunningProgram {
+
+	private RunningProgram() {
+	}
+
+	/**
+	 * Describe a process.
+	 * @param pid the process id
+	 * @param name what to call the program if Java does not tell, or {@code null}
+	 * @param directory the working directory, or {@code null} if it is not known
+	 * @return the process
+	 */
+	static ListeningProcess describe(long pid, @Nullable String name, @Nullable String directory) {
+		List<String> command = commandLine(pid);
+		if (command.isEmpty() && name != null) {
+			command = List.of(name);
+		}
+		return new ListeningProcess(pid, ProgramName.of(command),
+				(directory != null) ? ProgramName.printable(directory) : null);
+	}
+
+	private static List<String> commandLine(long pid) {
+		List<String> line = new ArrayList<>();
+		Optional<ProcessHandle.Info> info = ProcessHandle.of(pid).map(ProcessHandle::info);
+		info.flatMap(ProcessHandle.Info::command).ifPresent((command) -> {
+			line.add(command);
+			info.flatMap(ProcessHandle.Info::arguments).ifPresent((arguments) -> line.addAll(List.of(arguments)));
+		});
+		return line;
+	}
+
+}

@@ -1,0 +1,201 @@
+package io.github.portregistry;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.github.portregistry.instance.Instance;
+import io.github.portregistry.net.Listener;
+import io.github.portregistry.net.ListeningProcess;
+import io.github.portregistry.test.FreePorts;
+import io.github.portregistry.test.InstanceBuilder;
+import io.github.portregistry.test.JavaProcess;
+import io.github.portregistry.test.PortListener;
+import io.github.portregistry.test.RecordedApp;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link RegistryStatus} with real processes.
+ */
+class RegistryStatusTests {
+
+	private final int free = FreePorts.range(1).start();
+
+	private final List<Set<Integer>> searches = new ArrayList<>();
+
+	private Path path;
+
+	private PortRegistry registry;
+
+	@BeforeEach
+	void setUp(@TempDir Path directory) {
+		this.path = directory.resolve(".ports");
+		this.registry = PortRegistry.open(this.path);
+	}
+
+	private AssignmentStatus orders(int port) throws IOException {
+		Files.writeString(this.path, "orders:" + port + ":\n");
+		return this.registry.status("orders").orElseThrow();
+	}
+
+	/** As if the processes were other users'. */
+	private List<Listener> searchBlindly(Set<Integer> ports) {
+		this.searches.add(ports);
+		return ports.stream().map((port) -> new Listener(port, null)).toList();
+	}
+
+	private List<AssignmentStatus> statusOf(List<Instance> instances, int... ports) {
+		List<Assignment> assignments = new ArrayList<>();
+		for (int port : ports) {
+			assignments.add(new Assignment("app" + assignments.size(), port, ""));
+		}
+		return new RegistryStatus(instances, this::searchBlindly).of(assignments);
+	}
+
+	private static ListeningProcess process(JavaProcess process, Class<?> mainClass) {
+		return new ListeningProcess(process.pid(), "java " + mainClass.getName(), System.getProperty("user.dir"));
+	}
+
+	@Test
+	void statusWhenInstanceListensOnItsPortIsUp() throws Exception {
+		try (JavaProcess app = JavaProcess.start(RecordedApp.class, this.path, "orders")) {
+			AssignmentStatus status = orders(Integer.parseInt(app.readLine()));
+			assertThat(status.state()).isEqualTo(AssignmentStatus.State.UP);
+			assertThat(status.inUse()).isTrue();
+			assertThat(status.process()).isEqualTo(process(app, RecordedApp.class));
+			assertThat(status.instances()).extracting(Instance::pid).containsExactly(app.pid());
+		}
+	}
+
+	@Test
+	void statusWhenInstanceListensOnOtherPortIsUpAndHasNoProcess() throws Exception {
+		try (JavaProcess app = JavaProcess.start(RecordedApp.class, this.path, "orders")) {
+			app.readLine();
+			AssignmentStatus status = orders(this.free);
+			assertThat(status.state()).isEqualTo(AssignmentStatus.State.UP);
+			assertThat(status.inUse()).isFalse();
+			assertThat(status.process()).isNull();
+		}
+	}
+
+	@Test
+	void statusWhenInstanceIsElsewhereAndStrangerListensTellsBoth() throws Exception {
+		try (JavaProcess app = JavaProcess.start(RecordedApp.class, this.path, "orders");
+				JavaProcess stranger = JavaProcess.start(PortListener.class)) {
+			app.readLine();
+			AssignmentStatus status = orders(Integer.parseInt(stranger.readLine()));
+			assertThat(status.state()).isEqualTo(AssignmentStatus.State.UP);
+			assertThat(status.inUse()).isTrue();
+			assertThat(status.process()).isEqualTo(process(stranger, PortListener.class));
+			assertThat(status.instances()).extracting(Instance::pid).containsExactly(app.pid());
+		}
+	}
+
+	@Test
+	void statusWhenOtherAppListensIsTaken() throws Exception {
+		try (JavaProcess app = JavaProcess.start(RecordedApp.class, this.path, "billing")) {
+			AssignmentStatus status = orders(Integer.parseInt(app.readLine()));
+			assertThat(status.state()).isEqualTo(AssignmentStatus.State.TAKEN);
+			assertThat(status.process()).isEqualTo(process(app, RecordedApp.class));
+			assertThat(status.instances()).isEmpty();
+		}
+	}
+
+	@Test
+	void statusWhenStrangerListensIsTakenUntilItEnds() throws Exception {
+		try (JavaProcess stranger = JavaProcess.start(PortListener.class)) {
+			int port = Integer.parseInt(stranger.readLine());
+			AssignmentStatus status = orders(port);
+			assertThat(status.state()).isEqualTo(AssignmentStatus.State.TAKEN);
+			assertThat(status.inUse()).isTrue();
+			assertThat(status.process()).isEqualTo(process(stranger, PortListener.class));
+			stranger.kill();
+			status = orders(port);
+			assertThat(status.state()).isEqualTo(AssignmentStatus.State.FREE);
+			assertThat(status.inUse()).isFalse();
+			assertThat(status.process()).isNull();
+		}
+	}
+
+	@Test
+	void statusWhenProcessIsUnknownIsTakenByNobody() throws IOException {
+		try (ServerSocket server = new ServerSocket(0)) {
+			assertThat(statusOf(List.of(), server.getLocalPort()))
+				.containsExactly(new AssignmentStatus(new Assignment("app0", server.getLocalPort(), ""),
+						AssignmentStatus.State.TAKEN, true, null, List.of()));
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "STARTING, STARTING", "UP, UP", "STOPPING, STOPPING", "STOPPED, FREE" })
+	void statusWhenNobodyListensIsStateOfInstance(Instance.State instance, AssignmentStatus.State state)
+			throws IOException {
+		this.registry.record(InstanceBuilder.of("orders").state(instance).port(this.free).build());
+		this.registry.record(InstanceBuilder.of("billing").build());
+		AssignmentStatus status = orders(this.free);
+		assertThat(status.state()).isEqualTo(state);
+		assertThat(status.process()).isNull();
+	}
+
+	@Test
+	void statusWhenInstanceIsKilledOrOfOtherHostIsFree() throws IOException {
+		this.registry.record(InstanceBuilder.of("orders").killed().build());
+		assertThat(orders(this.free).state()).isEqualTo(AssignmentStatus.State.FREE);
+		this.registry.record(InstanceBuilder.of("orders").onHost("other").build());
+		assertThat(orders(this.free).state()).isEqualTo(AssignmentStatus.State.FREE);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "STOPPING STARTING UP, UP", "UP STOPPING, UP", "STOPPING STARTING, STARTING", "STOPPING, STOPPING" })
+	void statusWhenThereAreSeveralInstancesIsLiveliest(String instances, AssignmentStatus.State state) {
+		List<Instance> all = Stream.of(instances.split(" "))
+			.map((each) -> InstanceBuilder.of("app0").state(Instance.State.valueOf(each)).build())
+			.toList();
+		assertThat(statusOf(all, this.free)).singleElement().satisfies((status) -> {
+			assertThat(status.state()).isEqualTo(state);
+			assertThat(status.instances()).isEqualTo(all);
+		});
+	}
+
+	@Test
+	void statusSearchesOnceForAllPortsThatNoInstanceExplains() throws IOException {
+		try (ServerSocket first = new ServerSocket(0);
+				ServerSocket second = new ServerSocket(0);
+				ServerSocket third = new ServerSocket(0)) {
+			Instance up = InstanceBuilder.of("app0").port(first.getLocalPort()).build();
+			Instance starting = InstanceBuilder.of("app2")
+				.state(Instance.State.STARTING)
+				.port(third.getLocalPort())
+				.build();
+			List<AssignmentStatus> status = statusOf(List.of(up, starting), first.getLocalPort(), second.getLocalPort(),
+					third.getLocalPort(), this.free);
+			assertThat(this.searches).containsExactly(Set.of(second.getLocalPort(), third.getLocalPort()));
+			assertThat(status).extracting(AssignmentStatus::process)
+				.containsExactly(new ListeningProcess(up.pid(), up.program(), up.directory()), null, null, null);
+			assertThat(status).extracting(AssignmentStatus::state)
+				.containsExactly(AssignmentStatus.State.UP, AssignmentStatus.State.TAKEN,
+						AssignmentStatus.State.STARTING, AssignmentStatus.State.FREE);
+		}
+	}
+
+	@Test
+	void statusWhenInstancesExplainAllPortsSearchesNothing() throws IOException {
+		try (ServerSocket server = new ServerSocket(0)) {
+			Instance up = InstanceBuilder.of("app0").port(server.getLocalPort()).build();
+			statusOf(List.of(up), server.getLocalPort(), this.free);
+			assertThat(this.searches).isEmpty();
+		}
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.github.portregistry.net;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ProcSockets} with a copy of {@code /proc}.
+ */
+@DisabledOnOs(OS.WINDOWS)
+class ProcSocketsTests {
+
+	private static final String HEAD = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt"
+			+ "   uid  timeout inode\n";
+
+	private static final String REST = " 0A 00000000:00000000 00:00000000 00000000  1000        0 ";
+
+	private static final String NEW_PROTOCOL = "00000000000000000000000000000000:";
+
+	@TempDir
+	private Path proc;
+
+	@BeforeEach
+	void writeTables() throws IOException {
+		Files.createDirectory(this.proc.resolve("net"));
+		Files.writeString(this.proc.resolve("net/tcp"),
+				HEAD + "   0: 0100007F:1389 00000000:0000" + REST + "11 1 0000000000000000 100 0 0 10 0\n"
+						+ "   1: 00000000:0016 00000000:0000" + REST + "12 1 0000000000000000 100 0 0 10 0\n"
+						+ "   2: 0100007F:1389 0100007F:C001" + REST.replace("0A", "01") + "13 1 0000000000000000\n"
+						+ "   3: 0100007F:138A 00000000:0000" + REST + "0 1 0000000000000000 100 0 0 10 0\n"
+						+ "   4: 0100007F:138B 00000000:0000" + REST + "0 1 0000000000000000 100 0 0 10 0\n");
+		Files.writeString(this.proc.resolve("net/tcp6"),
+				HEAD + "   0: " + NEW_PROTOCOL + "1389 " + NEW_PROTOCOL + "0000" + REST + "14 1 0000000000000000\n");
+	}
+
+	private void addProcess(int pid, String command, int... inodes) throws IOException {
+		Path descriptors = Files.createDirectories(this.proc.resolve(pid + "/fd"));
+		Files.createSymbolicLink(descriptors.resolve("0"), Path.of("pipe:[11]"));
+		for (int inode : inodes) {
+			Files.createSymbolicLink(descriptors.resolve(String.valueOf(inode)), Path.of("socket:[" + inode + "]"));
+		}
+		Files.createSymbolicLink(this.proc.resolve(pid + "/cwd"), Path.of("/home/dev/" + pid));
+		Files.writeString(this.proc.resolve(pid + "/cmdline"), command);
+	}
+
+	private static Listener listener(int port, long pid, String program) {
+		return new Listener(port, new ListeningProcess(pid, program, "/home/dev/" + pid));
+	}
+
+	@Test
+	void findListenersReturnsOneForEachPort() throws IOException {
+		addProcess(900, "java\0-jar\0/opt/orders.jar\0--password=secret\0", 13, 14, 99);
+		addProcess(1000, "python3\0web_app.py\0", 11, 14);
+		addProcess(77, "/usr/sbin/sshd\0-D\0", 12);
+		assertThat(ProcSockets.read(this.proc).findListeners(null)).containsExactly(listener(22, 77, "sshd"),
+				listener(5001, 900, "java orders.jar"), new Listener(5002, null), new Listener(5003, null));
+	}
+
+	@Test
+	void findListenersWhenPortsAreGivenReturnsTheseOnly() throws IOException {
+		addProcess(900, "java\0-jar\0orders.jar\0", 11, 12);
+		assertThat(ProcSockets.read(this.proc).findListeners(Set.of(5001, 5003, 6000)))
+			.containsExactly(listener(5001, 900, "java orders.jar"), new Listener(5003, null));
+	}
+
+	@Test
+	void findListenersWhenDescriptorsCannotBeReadReturnsPortsWithoutProcess() throws IOException {
+		Files.createDirectories(this.proc.resolve("900"));
+		Files.writeString(this.proc.resolve("900/cmdline"), "java\0-jar\0orders.jar\0");
+		assertThat(ProcSockets.read(this.proc).findListeners(null)).containsExactly(new Listener(22, null),
+				new Listener(5001, null), new Listener(5002, null), new Listener(5003, null));
+	}
+
+	@Test
+	void readWhenThereIsNoTableReturnsNull() throws IOException {
+		Files.delete(this.proc.resolve("net/tcp"));
+		assertThat(ProcSockets.read(this.proc)).isNull();
+	}
+
+	@Test
+	void readWhenThereIsNoTableOfNewProtocolReturnsTheOther() throws IOException {
+		Files.delete(this.proc.resolve("net/tcp6"));
+		assertThat(ProcSockets.read(this.proc).ports().stream()).containsExactly(22, 5001, 5002, 5003);
+	}
+
+}
