@@ -36,6 +36,8 @@ public final class ClaimRequest {
 
 	private final boolean hold;
 
+	private final boolean evenIfInUse;
+
 	private final Duration stoppingTimeout;
 
 	private final @Nullable Consumer<Instance> onStopping;
@@ -51,6 +53,7 @@ public final class ClaimRequest {
 		this.description = builder.description;
 		this.instance = builder.instance;
 		this.hold = builder.hold;
+		this.evenIfInUse = builder.evenIfInUse;
 		this.stoppingTimeout = builder.stoppingTimeout;
 		this.onStopping = builder.onStopping;
 	}
@@ -108,6 +111,10 @@ public final class ClaimRequest {
 		return this.hold;
 	}
 
+	boolean isEvenIfInUse() {
+		return this.evenIfInUse;
+	}
+
 	Duration stoppingTimeout() {
 		return this.stoppingTimeout;
 	}
@@ -140,6 +147,8 @@ public final class ClaimRequest {
 		private int instance = 1;
 
 		private boolean hold;
+
+		private boolean evenIfInUse;
 
 		private Duration stoppingTimeout = Duration.ZERO;
 
@@ -253,6 +262,16 @@ public final class ClaimRequest {
 		 */
 		public Builder hold() {
 			this.hold = true;
+			return this;
+		}
+
+		/**
+		 * Have the registered port also if it is in use: for those who want to know where
+		 * the app is or will be, not for those who start it.
+		 * @return this builder
+		 */
+		public Builder evenIfInUse() {
+			this.evenIfInUse = true;
 			return this;
 		}
 

@@ -74,7 +74,7 @@ final class PortChooser {
 	}
 
 	private @Nullable Choice keep(ClaimRequest request, RegistryLine registered) {
-		if (this.probe.apply(registered.port()) == Result.IN_USE) {
+		if (!request.isEvenIfInUse() && this.probe.apply(registered.port()) == Result.IN_USE) {
 			return null;
 		}
 		return new Choice(registered.name(), registered.port(), Outcome.KEPT, instance(request));
@@ -95,7 +95,8 @@ final class PortChooser {
 	/** Whether the app asks for another port than at its last start. */
 	private boolean isEdited(ClaimRequest request, RegistryLine registered) {
 		Integer port = request.port();
-		if (port == null || !request.isAskedFor() || instance(request) > 1 || port == registered.port()) {
+		if (port == null || !request.isAskedFor() || request.isEvenIfInUse() || instance(request) > 1
+				|| port == registered.port()) {
 			return false;
 		}
 		Instance last = this.instances.get()

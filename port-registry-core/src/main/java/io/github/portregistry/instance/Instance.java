@@ -58,6 +58,18 @@ public record Instance(String name, State state, int port, @Nullable Integer pre
 	}
 
 	/**
+	 * Return this instance as one of another process, which was started in the same
+	 * directory by this one.
+	 * @param pid the process id
+	 * @param program the program, or {@code null}
+	 * @return the instance
+	 */
+	public Instance ofProcess(long pid, @Nullable String program) {
+		return new Instance(this.name, this.state, this.port, this.preferredPort, this.host, pid, ProcessStart.of(pid),
+				program, this.directory, this.url, this.worktree, this.startedAt, this.lastSeen);
+	}
+
+	/**
 	 * Return this instance once its server listens.
 	 * @param port the port that the server has
 	 * @param url the address for clients, or {@code null}

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a person calls a process: its program and, for interpreters, what they run. All
  * other arguments are left out, since they may hold secrets.
+ *
+ * @since 0.1.0
  */
-final class ProgramName {
+public final class ProgramName {
 
 	private static final Set<String> INTERPRETERS = Set.of("bash", "bun", "deno", "node", "nodejs", "perl", "php",
 			"pypy", "python", "ruby", "sh");
@@ -34,7 +36,7 @@ final class ProgramName {
 	 * @param command the command line: the program and its arguments
 	 * @return the name, or {@code null} if there is none
 	 */
-	static @Nullable String of(List<String> command) {
+	public static @Nullable String of(List<String> command) {
 		if (command.isEmpty() || command.get(0).isBlank()) {
 			return null;
 		}

@@ -1,0 +1,34 @@
+package io.github.portregistry.cli;
+
+import io.github.portregistry.Claim;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code ports claim}.
+ */
+@Command(name = "claim",
+		description = { "Prints the port of a name, and registers an available one first if the name has none.",
+				"This is one step: whoever claims at the same time gets another port. A name keeps its port also if"
+						+ " it is in use, probably by the application itself." },
+		exitCodeList = { RegistryCommand.DONE, "1:no port of the range is available", RegistryCommand.USAGE,
+				RegistryCommand.NO_ACCESS },
+		footer = { "  PORT=$(ports claim web) npm run dev", "  ports claim web --prefer 3000 -d 'React frontend'" })
+final class ClaimCommand extends RegistryCommand {
+
+	@Parameters(paramLabel = "NAME", completionCandidates = RegisteredNames.class, description = "Name to claim for.")
+	private String name = "";
+
+	@Mixin
+	private ClaimOptions options = new ClaimOptions();
+
+	@Override
+	public Integer call() {
+		Claim claim = registry().claim(this.options.request(this, this.name).evenIfInUse().build());
+		ClaimOptions.report(claim, output());
+		output().line(Integer.toString(claim.port()));
+		return PortsCommand.DONE;
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.github.portregistry.cli;
+
+import io.github.portregistry.Claim;
+import io.github.portregistry.Claim.Outcome;
+import io.github.portregistry.ClaimRequest;
+import io.github.portregistry.PortConflict;
+import io.github.portregistry.PortRange;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * The options of a claim.
+ */
+final class ClaimOptions {
+
+	@Option(names = "--prefer", paramLabel = "PORT", converter = PortConverter.class,
+			description = "Port to register if the name has none and the port is available.")
+	private @Nullable Integer preferredPort;
+
+	@Mixin
+	private RangeOptions range = new RangeOptions();
+
+	@Option(names = { "-d", "--description" }, paramLabel = "TEXT", defaultValue = "",
+			description = "Description of a new assignment.")
+	private String description = "";
+
+	@Nullable Integer preferredPort() {
+		return this.preferredPort;
+	}
+
+	/**
+	 * Start the request for a claim.
+	 * @param command the command that claims
+	 * @param name the name
+	 * @return the builder
+	 */
+	ClaimRequest.Builder request(RegistryCommand command, String name) {
+		PortRange range = this.range.range();
+		if (range == null) {
+			throw command.usage("There is no port in the range " + this.range + ": the end must be behind the start");
+		}
+		ClaimRequest.Builder request = ClaimRequest.forName(name).range(range).description(this.description);
+		return (this.preferredPort != null) ? request.preferredPort(this.preferredPort) : request;
+	}
+
+	/**
+	 * Say why a claim did not come to what was asked for.
+	 * @param claim the claim
+	 * @param output where to say it
+	 */
+	static void report(Claim claim, Output output) {
+		PortConflict conflict = claim.conflict();
+		if (conflict != null) {
+			boolean aside = claim.outcome() == Outcome.MOVED_ASIDE;
+			output.warning(conflict.describe() + ": '" + claim.name() + "' is on port " + claim.port()
+					+ (aside ? " this time." : "."));
+		}
+		if (claim.outcome() == Outcome.LEFT_ALONE) {
+			output.warning("Port " + claim.port() + " cannot be bound by this user: '" + claim.name()
+					+ "' is not registered.");
+		}
+		if (claim.foreignContent()) {
+			output.warning("The registry has lines that are no assignments: see 'ports doctor'.");
+		}
+	}
+
+}

@@ -1,0 +1,27 @@
+package io.github.portregistry.cli;
+
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+
+/**
+ * {@code ports completion}.
+ */
+@Command(name = "completion",
+		description = { "Prints a script that completes commands, options and registered names in bash and zsh." },
+		exitCodeList = { RegistryCommand.DONE, RegistryCommand.USAGE }, footer = { "  source <(ports completion)",
+				"  ports completion > ~/.local/share/bash-completion/completions/ports" })
+final class CompletionCommand extends RegistryCommand {
+
+	/**
+	 * The names in what {@code ports list} prints; those that need quoting are left out.
+	 */
+	private static final String NAMES = "$(ports list 2>/dev/null | sed -n '3,$s/^\\([A-Za-z0-9_-]*\\) .*/\\1/p')";
+
+	@Override
+	public Integer call() {
+		String script = AutoComplete.bash("ports", root().commandLine());
+		output().text(script.replace('"' + RegisteredNames.PLACEHOLDER + '"', NAMES));
+		return PortsCommand.DONE;
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.github.portregistry.cli;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import com.google.gson.stream.JsonWriter;
+import io.github.portregistry.Assignment;
+import io.github.portregistry.instance.Instance;
+import io.github.portregistry.net.ListeningProcess;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON that commands print. The names and values are those of the actuator endpoint.
+ */
+final class Json {
+
+	private Json() {
+	}
+
+	/**
+	 * Write a value.
+	 * @param value a map, a list, a number, a boolean, {@code null}, or else a value of
+	 * which the text is written
+	 * @return the JSON, with a line break at its end
+	 */
+	static String write(@Nullable Object value) {
+		StringWriter text = new StringWriter();
+		try {
+			JsonWriter writer = new JsonWriter(text);
+			writer.setIndent("  ");
+			write(writer, value);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return text.append('\n').toString();
+	}
+
+	private static void write(JsonWriter writer, @Nullable Object value) throws IOException {
+		if (value instanceof Map<?, ?> members) {
+			writer.beginObject();
+			for (Map.Entry<?, ?> member : members.entrySet()) {
+				writer.name(member.getKey().toString());
+				write(writer, member.getValue());
+			}
+			writer.endObject();
+		}
+		else if (value instanceof List<?> elements) {
+			writer.beginArray();
+			for (Object element : elements) {
+				write(writer, element);
+			}
+			writer.endArray();
+		}
+		else if (value instanceof Number number) {
+			writer.value(number);
+		}
+		else if (value instanceof Boolean bool) {
+			writer.value(bool);
+		}
+		else {
+			writer.value((value != null) ? value.toString() : null);
+		}
+	}
+
+	/**
+	 * Make an object.
+	 * @param namesAndValues the name and the value of each member in turn
+	 * @return the object
+	 */
+	static Map<String, @Nullable Object> object(@Nullable Object... namesAndValues) {
+		Map<String, @Nullable Object> object = new LinkedHashMap<>();
+		for (int i = 0; i < namesAndValues.length; i += 2) {
+			object.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
+		}
+		return object;
+	}
+
+	static Map<String, @Nullable Object> of(Assignment assignment) {
+		return object("name", assignment.name(), "port", assignment.port(), "description", assignment.description());
+	}
+
+	static @Nullable Map<String, @Nullable Object> of(@Nullable ListeningProcess process) {
+		return (process != null)
+				? object("pid", process.pid(), "program", process.program(), "directory", process.directory()) : null;
+	}
+
+	static @Nullable Map<String, @Nullable Object> of(@Nullable Instance instance) {
+		return (instance != null) ? object("name", instance.name(), "state", lowerCase(instance.state()), "port",
+				instance.port(), "pid", instance.pid(), "program", instance.program(), "startedAt",
+				instance.startedAt(), "url", instance.url(), "directory", instance.directory(), "worktree",
+				instance.worktree(), "lastSeen", instance.lastSeen()) : null;
+	}
+
+	/** The name of a constant as people and programs see it. */
+	static String lowerCase(Enum<?> constant) {
+		return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+}

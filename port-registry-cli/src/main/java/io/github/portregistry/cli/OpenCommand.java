@@ -1,0 +1,77 @@
+package io.github.portregistry.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+import io.github.portregistry.AssignmentStatus;
+import io.github.portregistry.instance.Instance;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code ports open}.
+ */
+@Command(name = "open", description = { "Opens the URL of a running application in the browser, and prints it." },
+		exitCodeList = { RegistryCommand.DONE, "1:the name has no port, nobody listens there, or there is no browser",
+				RegistryCommand.USAGE, RegistryCommand.NO_ACCESS },
+		footer = { "  ports open orders" })
+final class OpenCommand extends RegistryCommand {
+
+	@Parameters(paramLabel = "NAME", completionCandidates = RegisteredNames.class, description = "Name to open.")
+	private String name = "";
+
+	@Override
+	public Integer call() {
+		AssignmentStatus status = registry().status(this.name).orElse(null);
+		if (status == null) {
+			return notRegistered(this.name);
+		}
+		String url = status.instances()
+			.stream()
+			.filter(Instance::isAlive)
+			.map(Instance::url)
+			.filter(Objects::nonNull)
+			.filter(OpenCommand::isWeb)
+			.findFirst()
+			.orElse(null);
+		if (url == null && !status.inUse()) {
+			output()
+				.message("'" + this.name + "' is not running: nobody listens on port " + status.assignment().port());
+			return PortsCommand.NO;
+		}
+		return open((url != null) ? url : "http://localhost:" + status.assignment().port());
+	}
+
+	/** A record is only a file: it must not have anything else opened. */
+	private static boolean isWeb(String url) {
+		try {
+			URI uri = URI.create(url);
+			return uri.getHost() != null && List.of("http", "https").contains(uri.getScheme());
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	private int open(String url) {
+		output().line(url);
+		String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+		String opener = system.startsWith("mac") ? "open" : "xdg-open";
+		List<String> command = system.startsWith("windows") ? List.of("rundll32", "url.dll,FileProtocolHandler", url)
+				: List.of(opener, url);
+		try {
+			new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.start();
+			return PortsCommand.DONE;
+		}
+		catch (IOException ex) {
+			output().error("Cannot open a browser: there is no '" + command.get(0) + "'");
+			return PortsCommand.NO;
+		}
+	}
+
+}

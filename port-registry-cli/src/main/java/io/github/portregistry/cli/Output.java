@@ -1,0 +1,158 @@
+package io.github.portregistry.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the command writes: results to the standard output, all else to the standard
+ * error.
+ */
+final class Output {
+
+	private static final String MARK = "\u2713 ";
+
+	private final PrintStream out;
+
+	private final PrintStream err;
+
+	private final boolean mark;
+
+	private final boolean terminal;
+
+	private final boolean colors;
+
+	Output(PrintStream out, PrintStream err, boolean mark, boolean terminal, boolean colors) {
+		this.out = out;
+		this.err = err;
+		this.mark = mark;
+		this.terminal = terminal;
+		this.colors = colors;
+	}
+
+	/**
+	 * The output of this process.
+	 * @return the output
+	 */
+	static Output ofProcess() {
+		Map<String, String> environment = System.getenv();
+		String locale = locale(environment);
+		boolean ascii = locale.equals("C") || locale.equals("POSIX");
+		Charset charset = charset();
+		boolean terminal = Boolean.getBoolean("ports.terminal");
+		boolean colors = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty()
+				&& !"dumb".equals(environment.get("TERM"));
+		return new Output(stream(FileDescriptor.out, charset), stream(FileDescriptor.err, charset),
+				!ascii && charset.newEncoder().canEncode(MARK), terminal, colors);
+	}
+
+	/** The locale of the characters that the user has, before the launcher changed it. */
+	private static String locale(Map<String, String> environment) {
+		String all = System.getProperty("ports.lc-all", environment.getOrDefault("LC_ALL", ""));
+		String characters = all.isEmpty() ? environment.getOrDefault("LC_CTYPE", "") : all;
+		return characters.isEmpty() ? environment.getOrDefault("LANG", "") : characters;
+	}
+
+	/** Windows has another character set for the console than for all else. */
+	private static Charset charset() {
+		for (String property : new String[] { "stdout.encoding", "sun.stdout.encoding", "native.encoding" }) {
+			String name = System.getProperty(property);
+			if (name != null && Charset.isSupported(name)) {
+				return Charset.forName(name);
+			}
+		}
+		return StandardCharsets.UTF_8;
+	}
+
+	private static PrintStream stream(FileDescriptor descriptor, Charset charset) {
+		return new PrintStream(new FileOutputStream(descriptor), false, charset);
+	}
+
+	/**
+	 * Print a line of the result.
+	 * @param line the line; control characters become question marks
+	 */
+	void line(String line) {
+		text(Ports.printable(line) + "\n");
+	}
+
+	/**
+	 * Print that something is done.
+	 * @param line what is done; control characters become question marks
+	 */
+	void done(String line) {
+		line((this.mark ? MARK : "") + line);
+	}
+
+	/**
+	 * Print a text as it is.
+	 * @param text the text
+	 */
+	void text(String text) {
+		this.out.print(text);
+		this.out.flush();
+	}
+
+	/**
+	 * Print a message that is not part of the result.
+	 * @param message the message; control characters become question marks
+	 */
+	void message(String message) {
+		this.err.println(Ports.printable(message));
+		this.err.flush();
+	}
+
+	/**
+	 * Print a warning.
+	 * @param message the message
+	 */
+	void warning(String message) {
+		message("Warning: " + message);
+	}
+
+	/**
+	 * Print an error.
+	 * @param message the message
+	 */
+	void error(@Nullable String message) {
+		message("Error: " + message);
+	}
+
+	/**
+	 * Whether the result goes to a terminal.
+	 * @return whether it does
+	 */
+	boolean isTerminal() {
+		return this.terminal;
+	}
+
+	/**
+	 * Whether the result may have colours.
+	 * @return whether it may
+	 */
+	boolean hasColors() {
+		return this.colors;
+	}
+
+	/**
+	 * Whether nobody reads the result any more.
+	 * @return whether that is known
+	 */
+	boolean isClosed() {
+		return this.out.checkError();
+	}
+
+	PrintStream out() {
+		return this.out;
+	}
+
+	PrintStream err() {
+		return this.err;
+	}
+
+}

@@ -1,0 +1,163 @@
+package io.github.portregistry.cli;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.TreeMap;
+
+import io.github.portregistry.file.RegistryDocument;
+import io.github.portregistry.file.RegistryLine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Main class of the command. What scripts ask all day, {@code get NAME}, {@code get -q
+ * NAME} and {@code list}, is answered here, without a command framework and in the few
+ * classes that a JVM starts with, if the registry is an ordinary file. All else, and all
+ * that goes wrong, is left to {@link PortsCommand}.
+ *
+ * @since 0.1.0
+ */
+public final class Ports {
+
+	private static final int NAME_WIDTH = 20;
+
+	private static final int PORT_WIDTH = 8;
+
+	private Ports() {
+	}
+
+	/**
+	 * Run the command and end the process with its exit code.
+	 * @param args the arguments
+	 */
+	public static void main(String[] args) {
+		String answer = answer(args);
+		if (answer != null) {
+			byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+			System.out.write(bytes, 0, bytes.length);
+			System.out.flush();
+			return;
+		}
+		System.exit(PortsCommand.execute(args));
+	}
+
+	private static @Nullable String answer(String[] args) {
+		boolean list = args.length == 1 && args[0].equals("list");
+		boolean get = args.length >= 2 && args[0].equals("get");
+		boolean quiet = get && args.length == 3 && args[1].equals("-q");
+		boolean plain = list || quiet || (get && args.length == 2);
+		if (!plain || args[args.length - 1].startsWith("-") || !"UTF-8".equals(System.getProperty("native.encoding"))) {
+			return null;
+		}
+		RegistryDocument document = read();
+		if (document == null) {
+			return null;
+		}
+		return list ? table(document) : port(document, args[args.length - 1], quiet);
+	}
+
+	/**
+	 * Reads the registry, unless there is anything about it that needs a second look.
+	 */
+	private static @Nullable RegistryDocument read() {
+		String location = System.getenv("PORTREGISTRY_LOCATION");
+		if (location == null || location.isEmpty()) {
+			location = System.getenv("HOME") + "/.ports";
+		}
+		if (!location.startsWith("/")) {
+			return null;
+		}
+		try {
+			File file = new File(location).getCanonicalFile();
+			long length = file.length();
+			if (length == 0 || length < new File(file + ".d/backup").length() || !file.isFile()) {
+				return null;
+			}
+			try (FileInputStream stream = new FileInputStream(file)) {
+				byte[] bytes = stream.readAllBytes();
+				boolean whole = bytes.length == length && bytes[bytes.length - 1] == '\n';
+				return whole ? RegistryDocument.of(bytes) : null;
+			}
+		}
+		catch (IOException ex) {
+			return null;
+		}
+	}
+
+	private static @Nullable String port(RegistryDocument document, String name, boolean quiet) {
+		RegistryLine line = document.get(name);
+		if (line == null) {
+			return null;
+		}
+		return quiet ? line.port() + "\n" : printable(name) + ": " + line.port() + "\n";
+	}
+
+	private static String table(RegistryDocument document) {
+		TreeMap<String, RegistryLine> sorted = new TreeMap<>();
+		for (RegistryLine line : document.assignments()) {
+			sorted.put(line.name(), line);
+		}
+		StringBuilder table = new StringBuilder(sorted.size() * 64 + 256);
+		appendHead(table, sorted.isEmpty());
+		for (RegistryLine line : sorted.values()) {
+			appendRow(table, line.name(), Integer.toString(line.port()), line.description());
+		}
+		return table.toString();
+	}
+
+	/**
+	 * Append what is above the assignments in the table that the Python program prints
+	 * which this one replaces.
+	 * @param table the table
+	 * @param empty whether there are no assignments
+	 */
+	static void appendHead(StringBuilder table, boolean empty) {
+		if (empty) {
+			table.append("No registered ports\n");
+			return;
+		}
+		appendRow(table, "Application", "Port", "Description");
+		for (int i = 0; i < 70; i++) {
+			table.append('-');
+		}
+		table.append('\n');
+	}
+
+	/**
+	 * Append an assignment to the table.
+	 * @param table the table
+	 * @param name the name
+	 * @param port the port
+	 * @param description the description
+	 */
+	static void appendRow(StringBuilder table, String name, String port, String description) {
+		appendPadded(table, printable(name), NAME_WIDTH);
+		appendPadded(table, port, PORT_WIDTH);
+		table.append(printable(description)).append('\n');
+	}
+
+	private static void appendPadded(StringBuilder table, String text, int width) {
+		table.append(text).append(' ');
+		for (int i = text.codePointCount(0, text.length()); i < width; i++) {
+			table.append(' ');
+		}
+	}
+
+	/**
+	 * A text so that it cannot write to a terminal what it wants.
+	 * @param text the text
+	 * @return the text with question marks in place of control characters
+	 */
+	static String printable(String text) {
+		StringBuilder printable = null;
+		for (int i = 0; i < text.length(); i++) {
+			if (Character.isISOControl(text.charAt(i))) {
+				printable = (printable != null) ? printable : new StringBuilder(text);
+				printable.setCharAt(i, '?');
+			}
+		}
+		return (printable != null) ? printable.toString() : text;
+	}
+
+}

@@ -1,0 +1,148 @@
+package io.github.portregistry.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+
+import io.github.portregistry.InvalidNameException;
+import io.github.portregistry.InvalidPortException;
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.PortRegistryException;
+import io.github.portregistry.RegistryAccessException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * The command {@code ports} with all its commands.
+ */
+@Command(name = "ports", versionProvider = PortsCommand.Version.class, sortOptions = false,
+		description = { "Keeps the ports of the applications on this machine in a text file.",
+				"Each application has a name and a port of its own; the file has a line for each:"
+						+ " name:port:description." },
+		synopsisSubcommandLabel = "COMMAND", commandListHeading = "%nCommands:%n", optionListHeading = "%nOptions:%n",
+		exitCodeListHeading = "%nExit codes:%n",
+		exitCodeList = { "0:done", "1:the answer is no", "2:the arguments are wrong",
+				"3:the registry cannot be read or written" },
+		footerHeading = "%nEnvironment:%n",
+		footer = { "  PORTREGISTRY_LOCATION   path of the registry, instead of ~/.ports",
+				"  NO_COLOR                no colours, if it is not empty",
+				"%n'ports COMMAND --help' explains a command." },
+		subcommands = { ListCommand.class, GetCommand.class, RegisterCommand.class, UnregisterCommand.class,
+				FindCommand.class, ClaimCommand.class, RunCommand.class, StatusCommand.class, WhoCommand.class,
+				OpenCommand.class, ScanCommand.class, ExportCommand.class, ImportCommand.class, PruneCommand.class,
+				DoctorCommand.class, CompletionCommand.class })
+final class PortsCommand implements Runnable {
+
+	static final int DONE = 0;
+
+	static final int NO = 1;
+
+	static final int USAGE = 2;
+
+	static final int NO_ACCESS = 3;
+
+	private final Output output;
+
+	private final Map<String, String> environment;
+
+	@Option(names = "--registry", paramLabel = "PATH", scope = ScopeType.INHERIT,
+			description = "Path of the registry; a leading ~ is the home directory.")
+	private @Nullable Path registry;
+
+	@Option(names = { "-h", "--help" }, usageHelp = true, scope = ScopeType.INHERIT,
+			description = "Show this help and exit.")
+	private boolean help;
+
+	@Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
+	private boolean version;
+
+	PortsCommand(Output output, Map<String, String> environment) {
+		this.output = output;
+		this.environment = environment;
+	}
+
+	/**
+	 * Run the command.
+	 * @param args the arguments
+	 * @return the exit code
+	 */
+	static int execute(String... args) {
+		return execute(Output.ofProcess(), System.getenv(), args);
+	}
+
+	static int execute(Output output, Map<String, String> environment, String... args) {
+		return commandLine(output, environment).execute(args);
+	}
+
+	static CommandLine commandLine(Output output, Map<String, String> environment) {
+		CommandLine commandLine = new CommandLine(new PortsCommand(output, environment));
+		commandLine.setExpandAtFiles(false);
+		commandLine.setAbbreviatedOptionsAllowed(true);
+		commandLine.setUsageHelpWidth(100);
+		commandLine.setColorScheme(Help.defaultColorScheme(output.hasColors() ? Help.Ansi.ON : Help.Ansi.OFF));
+		commandLine.setOut(new PrintWriter(output.out(), true));
+		commandLine.setErr(new PrintWriter(output.err(), true));
+		commandLine.setParameterExceptionHandler((ex, args) -> refuse(output, ex));
+		commandLine.setExecutionExceptionHandler((ex, failed, result) -> fail(output, ex));
+		return commandLine;
+	}
+
+	private static int refuse(Output output, ParameterException ex) {
+		output.error(ex.getMessage());
+		output.message("Try '" + ex.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+		return USAGE;
+	}
+
+	private static int fail(Output output, Exception ex) throws Exception {
+		if (!(ex instanceof PortRegistryException)) {
+			throw ex;
+		}
+		output.error(ex.getMessage());
+		if (ex instanceof RegistryAccessException) {
+			return NO_ACCESS;
+		}
+		return (ex instanceof InvalidNameException || ex instanceof InvalidPortException) ? USAGE : NO;
+	}
+
+	@Override
+	public void run() {
+		CommandLine.usage(this, this.output.out());
+	}
+
+	Output output() {
+		return this.output;
+	}
+
+	Map<String, String> environment() {
+		return this.environment;
+	}
+
+	PortRegistry registry() {
+		String location = this.environment.getOrDefault("PORTREGISTRY_LOCATION", "");
+		if (this.registry == null && location.isEmpty()) {
+			return PortRegistry.open();
+		}
+		return PortRegistry.open((this.registry != null) ? this.registry : Path.of(location));
+	}
+
+	/**
+	 * Provides the version of the command and of the Java that runs it.
+	 */
+	static final class Version implements IVersionProvider {
+
+		@Override
+		public String[] getVersion() {
+			String version = PortsCommand.class.getPackage().getImplementationVersion();
+			return new String[] { "ports " + ((version != null) ? version : "(unknown version)"),
+					"Java " + Runtime.version() + " in " + System.getProperty("java.home") };
+		}
+
+	}
+
+}

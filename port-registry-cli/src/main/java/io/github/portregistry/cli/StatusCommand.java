@@ -1,0 +1,131 @@
+package io.github.portregistry.cli;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+import io.github.portregistry.Assignment;
+import io.github.portregistry.AssignmentStatus;
+import io.github.portregistry.AssignmentStatus.State;
+import io.github.portregistry.instance.Instance;
+import io.github.portregistry.net.ListeningProcess;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code ports status}.
+ */
+@Command(name = "status", description = { "Shows what lives where at the moment.", "The states are:",
+		"  up        an instance of the name runs and is ready",
+		"  starting  an instance has its port, but does not listen yet", "  stopping  an instance was told to stop",
+		"  free      no instance runs, and nobody listens on the port",
+		"  taken     no instance has told that it runs, but somebody listens on the port" },
+		exitCodeList = { RegistryCommand.DONE, "1:one of the names has no port", RegistryCommand.USAGE,
+				RegistryCommand.NO_ACCESS },
+		footer = { "  ports status", "  ports status orders billing", "  ports status --watch" })
+final class StatusCommand extends RegistryCommand {
+
+	private static final long WATCH_MILLIS = 2000;
+
+	private static final String CLEAR = "\u001b[H\u001b[2J";
+
+	@Parameters(paramLabel = "NAME", arity = "0..*", completionCandidates = RegisteredNames.class,
+			description = "Names to show; otherwise all.")
+	private Set<String> names = Set.of();
+
+	@Option(names = { "-w", "--watch" }, description = "Show it again every two seconds, until interrupted.")
+	private boolean watch;
+
+	@Mixin
+	private JsonOption json = new JsonOption();
+
+	@Override
+	public Integer call() throws InterruptedException {
+		int exitCode = show();
+		while (this.watch && !output().isClosed()) {
+			Thread.sleep(WATCH_MILLIS);
+			exitCode = show();
+		}
+		return exitCode;
+	}
+
+	private int show() {
+		List<AssignmentStatus> all = registry().status();
+		List<AssignmentStatus> shown = all.stream()
+			.filter((status) -> this.names.isEmpty() || this.names.contains(status.assignment().name()))
+			.toList();
+		String text = this.json.isSet() ? Json.write(shown.stream().map(StatusCommand::json).toList()) : table(shown);
+		output().text((this.watch && output().isTerminal()) ? CLEAR + text : text);
+		int exitCode = PortsCommand.DONE;
+		for (String name : this.names) {
+			if (shown.stream().noneMatch((status) -> status.assignment().name().equals(name))) {
+				exitCode = notRegistered(name);
+			}
+		}
+		return exitCode;
+	}
+
+	private String table(List<AssignmentStatus> all) {
+		if (all.isEmpty()) {
+			return this.names.isEmpty() ? "No registered ports\n" : "";
+		}
+		Table table = new Table("NAME", "PORT", "STATE", "PID", "PROGRAM", "FOLDER", "URL", "LAST SEEN");
+		for (AssignmentStatus status : all) {
+			List<Instance> running = status.instances().stream().filter(Instance::isAlive).toList();
+			if (running.isEmpty()) {
+				addRow(table, status);
+			}
+			for (Instance instance : running) {
+				addRow(table, status.assignment().name(), instance.port(), Json.lowerCase(instance.state()),
+						process(instance), url(instance), "now");
+			}
+		}
+		return table.toString();
+	}
+
+	private void addRow(Table table, AssignmentStatus status) {
+		Assignment assignment = status.assignment();
+		Instant lastSeen = status.instances().stream().map(Instance::lastSeen).findFirst().orElse(null);
+		addRow(table, assignment.name(), assignment.port(), Json.lowerCase(status.state()), status.process(), "",
+				(lastSeen != null) ? Ages.describe(lastSeen) : "");
+	}
+
+	private void addRow(Table table, String name, int port, String state, @Nullable ListeningProcess process,
+			String url, String lastSeen) {
+		boolean unknown = process == null && state.equals(Json.lowerCase(State.TAKEN));
+		table.add(style(state), name, Integer.toString(port), state,
+				(process != null) ? Long.toString(process.pid()) : unknown ? "unknown" : "",
+				(process != null && process.program() != null) ? process.program() : "",
+				(process != null && process.directory() != null) ? process.directory() : "", url, lastSeen);
+	}
+
+	private static ListeningProcess process(Instance instance) {
+		return new ListeningProcess(instance.pid(), instance.program(), instance.directory());
+	}
+
+	private static String url(Instance instance) {
+		return (instance.url() != null) ? instance.url() : "";
+	}
+
+	private UnaryOperator<String> style(String state) {
+		String color = switch (state) {
+			case "up" -> "32";
+			case "starting", "stopping" -> "33";
+			case "taken" -> "31";
+			default -> "2";
+		};
+		return output().hasColors() ? (line) -> "\u001b[" + color + "m" + line + "\u001b[0m" : UnaryOperator.identity();
+	}
+
+	private static Object json(AssignmentStatus status) {
+		Assignment assignment = status.assignment();
+		return Json.object("name", assignment.name(), "port", assignment.port(), "description",
+				assignment.description(), "state", Json.lowerCase(status.state()), "inUse", status.inUse(), "process",
+				Json.of(status.process()), "instances", status.instances().stream().map(Json::of).toList());
+	}
+
+}

@@ -1,0 +1,30 @@
+@echo off
+setlocal
+rem Starts the command with the Java of JAVA_HOME, or else of the PATH.
+set "java=java"
+if not defined JAVA_HOME goto path
+set "java=%JAVA_HOME%\bin\java.exe"
+if exist "%java%" goto run
+echo ports: There is no Java in "%JAVA_HOME%": correct JAVA_HOME, or unset it to use the java of the PATH. >&2
+exit /b 3
+
+:path
+where /q java
+if not errorlevel 1 goto run
+echo ports: There is no Java: install Java 17 or newer, and set JAVA_HOME or put java on the PATH. >&2
+exit /b 3
+
+:run
+set "lib=%~dp0..\lib"
+"%java%" -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto -cp "%lib%\port-registry-cli.jar;%lib%\port-registry-core.jar;%lib%\picocli.jar;%lib%\gson.jar" io.github.portregistry.cli.Ports %*
+set "status=%ERRORLEVEL%"
+if not "%status%"=="1" exit /b %status%
+
+rem An older Java cannot load the command, and says so in words of its own.
+for /f "tokens=3" %%v in ('""%java%" -version 2>&1" ^| findstr /c:" version "') do set "version=%%~v"
+for /f "tokens=1 delims=.-+" %%m in ("%version%") do if %%m lss 17 goto old
+exit /b 1
+
+:old
+echo ports: Java 17 or newer is needed, but "%java%" is Java %version%: set JAVA_HOME to a newer one. >&2
+exit /b 3
