@@ -62,7 +62,18 @@ public final class ExcludedPorts {
 	 */
 	public static final Set<Integer> DEFAULT = Collections.unmodifiableSet(of(BROWSERS, TOOLS));
 
+	private static final Set<Integer> REFUSED = of(BROWSERS);
+
 	private ExcludedPorts() {
+	}
+
+	/**
+	 * Whether browsers refuse to open a port.
+	 * @param port the port
+	 * @return whether it is one of the "bad ports"
+	 */
+	public static boolean isRefusedByBrowsers(int port) {
+		return REFUSED.contains(port);
 	}
 
 	private static Set<Integer> of(int[]... lists) {

@@ -3,6 +3,7 @@ package io.github.portregistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,12 @@ final class FilePortRegistry implements PortRegistry {
 			}
 			return new Edit<>(document.with(name, port, description), find(document, name));
 		});
+	}
+
+	@Override
+	public List<RegistrationConflict> registerAll(Collection<Assignment> assignments, boolean move) {
+		BatchRegistration registration = new BatchRegistration(assignments, move);
+		return update(registration::apply);
 	}
 
 	@Override
@@ -155,6 +162,21 @@ final class FilePortRegistry implements PortRegistry {
 	}
 
 	@Override
+	public List<Finding> findings(PortRange range) {
+		return new RegistryDoctor(this.file, range, instancesIfReadable()).findings();
+	}
+
+	@Override
+	public List<Finding> repair(PortRange range) {
+		try {
+			return new RegistryDoctor(this.file, range, instancesIfReadable()).repair();
+		}
+		catch (IOException ex) {
+			throw new RegistryAccessException("repair", getLocation(), ex);
+		}
+	}
+
+	@Override
 	public void record(Instance instance) {
 		try {
 			InstanceRecords records = records();
@@ -176,7 +198,7 @@ final class FilePortRegistry implements PortRegistry {
 		return Optional.ofNullable(document.get(name)).map(FilePortRegistry::assignment);
 	}
 
-	private static Assignment assignment(RegistryLine line) {
+	static Assignment assignment(RegistryLine line) {
 		return new Assignment(line.name(), line.port(), line.description());
 	}
 

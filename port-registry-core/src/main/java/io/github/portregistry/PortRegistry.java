@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -128,6 +129,20 @@ public interface PortRegistry {
 	Optional<Assignment> register(String name, int port, String description);
 
 	/**
+	 * Assign ports to names in one step: either all get theirs, or nothing is changed. An
+	 * empty description leaves the one that there is, another one replaces it.
+	 * @param assignments the names and the ports they are to have
+	 * @param move whether a name may have another port now. Ports that the names give up
+	 * are free for others of them
+	 * @return what is in the way, in the order of the assignments; empty if all names
+	 * have their ports
+	 * @throws InvalidNameException if a name cannot be registered
+	 * @throws InvalidPortException if a number is not a port
+	 * @throws RegistryAccessException if the file cannot be read or written
+	 */
+	List<RegistrationConflict> registerAll(Collection<Assignment> assignments, boolean move);
+
+	/**
 	 * Take the assignment of a name away.
 	 * @param name the name; any string will do
 	 * @return the assignment that the name had, or empty
@@ -213,6 +228,27 @@ public interface PortRegistry {
 	 * @throws RegistryAccessException if the file cannot be read
 	 */
 	List<Listener> scan();
+
+	/**
+	 * Find out what is wrong with the registry. A file that cannot be read is a finding.
+	 * Nothing is changed.
+	 * @param range the range that ports are chosen from
+	 * @return the findings in the order of the lines, first those about none
+	 */
+	List<Finding> findings(PortRange range);
+
+	/**
+	 * Repair the {@linkplain #findings(PortRange) findings} that can be repaired without
+	 * losing anything, in one step. Lines that do not count because a later one has the
+	 * same name become comments; lost assignments and running apps without one are added
+	 * if their port is not assigned; others lose the permission to write the file. If the
+	 * content changes, a copy of the file as it was found is kept beside it, in
+	 * {@code <file>.d/doctor-<time>}.
+	 * @param range the range that ports are chosen from
+	 * @return the findings that were repaired, with the lines as they were
+	 * @throws RegistryAccessException if the file cannot be written
+	 */
+	List<Finding> repair(PortRange range);
 
 	/**
 	 * Record an instance that runs in this process, in place of what this process has

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
@@ -33,7 +35,10 @@ final class RegistryBackup {
 		return this.directory.resolve("backup");
 	}
 
-	/** Holds the names that our last write removed: they are not lost. */
+	/**
+	 * Holds the names that our last write removed, or an earlier one as long as there are
+	 * lost backups: they are not lost.
+	 */
 	private Path removed() {
 		return this.directory.resolve("removed");
 	}
@@ -55,14 +60,75 @@ final class RegistryBackup {
 			replace(file(), found.bytes(), model);
 		}
 		// Only now: until here the names are those that the old backup has too many.
-		Set<String> removed = new HashSet<>(found.names());
+		Set<String> before = readRemoved();
+		Set<String> removed = new HashSet<>(before);
+		if (!before.isEmpty() && lostFiles().isEmpty()) {
+			removed.clear();
+		}
+		removed.addAll(found.names());
 		removed.removeAll(written.names());
 		if (removed.isEmpty()) {
 			Files.deleteIfExists(removed());
 		}
-		else {
+		else if (!removed.equals(before)) {
 			replace(removed(), String.join("\n", removed).concat("\n").getBytes(StandardCharsets.UTF_8), model);
 		}
+	}
+
+	/**
+	 * Keep a copy that is not replaced.
+	 * @param name the name of the copy
+	 * @param content the registry as found
+	 * @param model the file whose mode the copy gets
+	 */
+	void keep(String name, byte[] content, Path model) throws IOException {
+		replace(this.directory.resolve(name), content, model);
+	}
+
+	/**
+	 * Find the assignments that backups have and a registry has not, neither as a comment
+	 * nor because a write removed them.
+	 * @param found the registry
+	 * @return the lost assignments, one for each name
+	 */
+	List<LostAssignment> findLost(RegistryDocument found) throws IOException {
+		// First what was removed: only then is it as new as the backup or newer.
+		Set<String> known = readRemoved();
+		known.addAll(found.names());
+		found.lines()
+			.stream()
+			.filter(RegistryLine::isCommentedAssignment)
+			.forEach((line) -> known.add(line.nameInComment()));
+		List<Path> sources = lostFiles();
+		sources.add(file());
+		Collections.reverse(sources);
+		List<LostAssignment> lost = new ArrayList<>();
+		for (Path source : sources) {
+			RegistryDocument document = readIfPossible(source);
+			for (RegistryLine line : document.assignments()) {
+				if (known.add(line.name())) {
+					lost.add(new LostAssignment(source, document, line));
+				}
+			}
+		}
+		return lost;
+	}
+
+	private static RegistryDocument readIfPossible(Path file) {
+		try {
+			return RegistryDocument.of(Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0]);
+		}
+		catch (IOException ex) {
+			return RegistryDocument.of(new byte[0]);
+		}
+	}
+
+	private Set<String> readRemoved() throws IOException {
+		Set<String> names = new HashSet<>();
+		if (Files.exists(removed())) {
+			new String(Files.readAllBytes(removed()), StandardCharsets.UTF_8).lines().forEach(names::add);
+		}
+		return names;
 	}
 
 	private static void replace(Path file, byte[] content, Path model) throws IOException {
@@ -77,8 +143,8 @@ final class RegistryBackup {
 		}
 		Set<String> lost = new HashSet<>(RegistryDocument.of(Files.readAllBytes(file())).names());
 		lost.removeAll(found.names());
-		if (!lost.isEmpty() && Files.exists(removed())) {
-			Files.readAllLines(removed()).forEach(lost::remove);
+		if (!lost.isEmpty()) {
+			lost.removeAll(readRemoved());
 		}
 		if (!lost.isEmpty()) {
 			String time = Instant.now().toString().replace(':', '-');
@@ -88,17 +154,26 @@ final class RegistryBackup {
 	}
 
 	private void prune() throws IOException {
+		List<Path> files = lostFiles();
+		for (Path file : files.subList(0, Math.max(0, files.size() - KEPT))) {
+			Files.delete(file);
+		}
+	}
+
+	/** The oldest first. */
+	private List<Path> lostFiles() throws IOException {
 		List<Path> files = new ArrayList<>();
 		try (DirectoryStream<Path> stream = Files.newDirectoryStream(this.directory, "lost-*")) {
 			stream.forEach(files::add);
+		}
+		catch (NoSuchFileException | NotDirectoryException ex) {
+			// There is no backup at all.
 		}
 		catch (DirectoryIteratorException ex) {
 			throw ex.getCause();
 		}
 		Collections.sort(files);
-		for (Path file : files.subList(0, Math.max(0, files.size() - KEPT))) {
-			Files.delete(file);
-		}
+		return files;
 	}
 
 }

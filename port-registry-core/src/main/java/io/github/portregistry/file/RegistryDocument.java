@@ -32,6 +32,8 @@ public final class RegistryDocument {
 
 			""";
 
+	private static final int MAX_TEXT = 1024;
+
 	private final byte[] bytes;
 
 	private final List<RegistryLine> lines;
@@ -40,7 +42,7 @@ public final class RegistryDocument {
 
 	private RegistryDocument(byte[] bytes) {
 		this.bytes = bytes;
-		this.lines = RegistryLine.parse(bytes);
+		this.lines = Collections.unmodifiableList(RegistryLine.parse(bytes));
 		Map<String, RegistryLine> assignments = new LinkedHashMap<>();
 		for (RegistryLine line : this.lines) {
 			if (line.isAssignment()) {
@@ -100,6 +102,33 @@ public final class RegistryDocument {
 	}
 
 	/**
+	 * Return all lines, in the order of the file.
+	 * @return the lines, whatever they hold
+	 */
+	public List<RegistryLine> lines() {
+		return this.lines;
+	}
+
+	/**
+	 * Return the text of a line, or its beginning if it is a long one.
+	 * @param line a line of this document
+	 * @return the text, of any characters
+	 */
+	public String text(RegistryLine line) {
+		int length = Math.min(line.end() - line.start(), MAX_TEXT);
+		return new String(this.bytes, line.start(), length, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Whether another document has the same content.
+	 * @param other the other document
+	 * @return whether it has, byte for byte
+	 */
+	public boolean hasContentOf(RegistryDocument other) {
+		return Arrays.equals(this.bytes, other.bytes);
+	}
+
+	/**
 	 * Whether this does not look like a registry: it has NUL characters, or lines of text
 	 * of which not one is an assignment.
 	 * @return whether the content is probably damaged or another program's
@@ -122,16 +151,9 @@ public final class RegistryDocument {
 	 * @return the changed document, or this one if it says all that already
 	 */
 	public RegistryDocument with(String name, int port, @Nullable String description) {
-		RegistryLine line = get(name);
-		if (line == null) {
-			return insert(name + ":" + port + ":" + ((description != null) ? description : ""), port);
-		}
-		RegistryDocument document = this;
-		if (description != null && !RegistryLine.strip(description).equals(line.description())) {
-			document = document.splice(line.portEnd(), line.end(), ":" + description);
-		}
-		return (port != line.port()) ? document.splice(line.portStart(), line.portEnd(), Integer.toString(port))
-				: document;
+		DocumentEdit edit = new DocumentEdit(this);
+		edit.assign(name, port, description);
+		return edit.apply();
 	}
 
 	/**
@@ -160,60 +182,6 @@ public final class RegistryDocument {
 
 	Set<String> names() {
 		return this.assignments.keySet();
-	}
-
-	private RegistryDocument insert(String text, int port) {
-		int index = insertionIndex(port);
-		String lineEnd = lineEnd(index);
-		if (index < this.lines.size()) {
-			return splice(this.lines.get(index).start(), this.lines.get(index).start(), text + lineEnd);
-		}
-		// A file without an end of its last line stays one.
-		return splice(this.bytes.length, this.bytes.length, endsInText() ? lineEnd + text : text + lineEnd);
-	}
-
-	private boolean endsInText() {
-		return !this.lines.isEmpty() && !this.lines.get(this.lines.size() - 1).isTerminated();
-	}
-
-	/**
-	 * The line before which a new one belongs: by port if the file is in that order, else
-	 * the end.
-	 */
-	private int insertionIndex(int port) {
-		int before = -1;
-		int after = -1;
-		int previous = 0;
-		for (int i = 0; i < this.lines.size(); i++) {
-			RegistryLine line = this.lines.get(i);
-			if (line.isAssignment()) {
-				if (line.port() < previous) {
-					return this.lines.size();
-				}
-				previous = line.port();
-				before = (before < 0 && line.port() > port) ? i : before;
-				after = (line.port() <= port) ? i : after;
-			}
-		}
-		if (after >= 0) {
-			return after + 1;
-		}
-		return (before >= 0) ? before : this.lines.size();
-	}
-
-	/** The line end of the nearest line above, else below, the place of a new line. */
-	private String lineEnd(int index) {
-		for (int i = index - 1; i >= 0; i--) {
-			if (this.lines.get(i).isTerminated()) {
-				return lineEnd(this.lines.get(i));
-			}
-		}
-		boolean below = index < this.lines.size() && this.lines.get(index).isTerminated();
-		return below ? lineEnd(this.lines.get(index)) : "\n";
-	}
-
-	private String lineEnd(RegistryLine line) {
-		return new String(this.bytes, line.end(), line.next() - line.end(), StandardCharsets.US_ASCII);
 	}
 
 	private RegistryDocument cut(int index) {

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
@@ -72,6 +73,35 @@ public final class RegistryFile {
 	}
 
 	/**
+	 * Return what is wrong with the file as a file. Changes nothing.
+	 * @return the problems, none if all is well or if there is no file
+	 */
+	public List<FileProblem> problems() {
+		return FileProblems.find(this.path);
+	}
+
+	/**
+	 * Take the permission to write the file from all but its owner. Only for the
+	 * operation of an {@linkplain #update update}: another's update would give the
+	 * permission back.
+	 * @throws IOException if this user may not do that
+	 */
+	public void restrict() throws IOException {
+		FileProblems.restrict(RegistryLocation.resolve(this.path).file());
+	}
+
+	/**
+	 * Return the assignments that another program has lost, as far as backups have them.
+	 * @param document what the file holds
+	 * @return the lost assignments, one for each name and from the latest backup that has
+	 * it
+	 * @throws IOException if the backups cannot be listed
+	 */
+	public List<LostAssignment> findLost(RegistryDocument document) throws IOException {
+		return new RegistryBackup(directory()).findLost(document);
+	}
+
+	/**
 	 * Change the file in one step that nobody else's change can interfere with.
 	 * @param <T> the type of the result
 	 * @param operation gives, for the content found, the content wanted; called again if
@@ -81,6 +111,21 @@ public final class RegistryFile {
 	 * had in time; the file is then as it was
 	 */
 	public <T> T update(Function<RegistryDocument, Edit<T>> operation) throws IOException {
+		return update(operation, null);
+	}
+
+	/**
+	 * Change the file as {@link #update(Function)} does and, if that changes anything,
+	 * keep a copy of it as it was found.
+	 * @param <T> the type of the result
+	 * @param operation gives, for the content found, the content wanted
+	 * @param copy the name of the copy, in the registry's {@linkplain #directory()
+	 * directory}, or {@code null} for none
+	 * @return the operation's result, once the change is on the disk
+	 * @throws IOException if the file cannot be read or written, or if the lock was not
+	 * had in time; the file is then as it was
+	 */
+	public <T> T update(Function<RegistryDocument, Edit<T>> operation, @Nullable String copy) throws IOException {
 		Path directory = path().getParent();
 		if (directory != null && !Files.isDirectory(directory)) {
 			Files.createDirectories(directory);
@@ -93,7 +138,7 @@ public final class RegistryFile {
 				byte[] found = readSettled(location);
 				RegistryDocument document = document(found);
 				Edit<T> edit = operation.apply(document);
-				if (edit.document() == document || replace(location, found, document, edit.document())) {
+				if (edit.document() == document || replace(location, found, document, edit.document(), copy)) {
 					return edit.result();
 				}
 			}
@@ -109,13 +154,16 @@ public final class RegistryFile {
 	}
 
 	private boolean replace(RegistryLocation location, byte @Nullable [] found, RegistryDocument document,
-			RegistryDocument written) throws IOException {
+			RegistryDocument written, @Nullable String copy) throws IOException {
 		if (found != null && !Files.isWritable(location.file())) {
 			// A rename would not ask.
 			throw new AccessDeniedException(location.file().toString());
 		}
-		RegistryDocument before = (found != null) ? document : RegistryDocument.of(NOTHING);
-		new RegistryBackup(location.directory()).save(before, location.file(), written);
+		RegistryBackup backup = new RegistryBackup(location.directory());
+		if (copy != null && found != null) {
+			backup.keep(copy, found, location.file());
+		}
+		backup.save((found != null) ? document : RegistryDocument.of(NOTHING), location.file(), written);
 		AtomicFile file = new AtomicFile(location.file(), location.temporaryFile());
 		file.write(written.bytes(), location.file());
 		if (!Arrays.equals(found, readBytes(location.file()))) {

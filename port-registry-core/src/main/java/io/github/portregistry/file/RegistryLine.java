@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class RegistryLine {
 
-	private static final int NONE = -1;
+	private static final int NO_NUMBER = -1;
 
 	private static final int MAX_PORT = 65535;
 
@@ -27,7 +27,7 @@ public final class RegistryLine {
 
 	private final String name;
 
-	private final int port;
+	private final int number;
 
 	private final String description;
 
@@ -39,8 +39,7 @@ public final class RegistryLine {
 		this.end = end;
 		this.next = next;
 		this.name = strip(decode(bytes, start, colon));
-		boolean comment = this.name.startsWith("#");
-		this.port = comment ? NONE : parsePort(strip(decode(bytes, this.portStart, this.portEnd)));
+		this.number = parseNumber(strip(decode(bytes, this.portStart, this.portEnd)));
 		this.description = strip(decode(bytes, Math.min(this.portEnd + 1, end), end));
 	}
 
@@ -75,7 +74,7 @@ public final class RegistryLine {
 	 * @return the port, from 1 to 65535, if the line is an assignment
 	 */
 	public int port() {
-		return this.port;
+		return this.number;
 	}
 
 	/**
@@ -86,13 +85,54 @@ public final class RegistryLine {
 		return this.description;
 	}
 
-	boolean isAssignment() {
-		return this.port != NONE;
+	/**
+	 * Whether the line is an assignment, though a later one of the same name may count.
+	 * @return whether it has a name and a port
+	 */
+	public boolean isAssignment() {
+		return hasPort() && !isComment();
 	}
 
-	/** Whether the line is no assignment, no comment and not blank. */
-	boolean isMalformed() {
-		return !isAssignment() && !this.name.startsWith("#") && (!this.name.isEmpty() || this.portStart < this.end);
+	/**
+	 * Whether the line is a comment.
+	 * @return whether it starts with {@code #}
+	 */
+	public boolean isComment() {
+		return this.name.startsWith("#");
+	}
+
+	/**
+	 * Whether the line is no assignment, no comment and not blank.
+	 * @return whether nobody can tell what it means
+	 */
+	public boolean isMalformed() {
+		return !isAssignment() && !isComment() && (!this.name.isEmpty() || this.portStart < this.end);
+	}
+
+	/**
+	 * Whether the line would be an assignment if its number were a port.
+	 * @return whether it has a number that is not from 1 to 65535
+	 */
+	public boolean hasInvalidNumber() {
+		return this.number != NO_NUMBER && !hasPort() && !isComment();
+	}
+
+	private boolean hasPort() {
+		return this.number >= 1 && this.number <= MAX_PORT;
+	}
+
+	/** Whether somebody has made a comment of an assignment. */
+	boolean isCommentedAssignment() {
+		return isComment() && hasPort();
+	}
+
+	/** The name without the signs of a comment. */
+	String nameInComment() {
+		int start = 0;
+		while (start < this.name.length() && this.name.charAt(start) == '#') {
+			start++;
+		}
+		return strip(this.name.substring(start));
 	}
 
 	boolean isTerminated() {
@@ -160,11 +200,13 @@ public final class RegistryLine {
 	/**
 	 * Reads a number as Python's {@code int()} does: a sign, leading zeros, single
 	 * underscores between digits and the digits of all scripts are allowed.
-	 * @return the port, or {@link #NONE} if the text is none
+	 * @return the number, 0 for a negative one and 65536 for a greater one, or
+	 * {@link #NO_NUMBER} if the text is none
 	 */
-	private static int parsePort(String text) {
-		int index = (text.startsWith("+")) ? 1 : 0;
-		int value = 0;
+	private static int parseNumber(String text) {
+		boolean negative = text.startsWith("-");
+		int index = (negative || text.startsWith("+")) ? 1 : 0;
+		int value = NO_NUMBER;
 		boolean digitBefore = false;
 		while (index < text.length()) {
 			int codePoint = text.codePointAt(index);
@@ -175,12 +217,12 @@ public final class RegistryLine {
 			}
 			int digit = Character.digit(codePoint, 10);
 			if (digit < 0) {
-				return NONE;
+				return NO_NUMBER;
 			}
-			value = Math.min(value * 10 + digit, MAX_PORT + 1);
+			value = Math.min(Math.max(value, 0) * 10 + digit, MAX_PORT + 1);
 			digitBefore = true;
 		}
-		return (value >= 1 && value <= MAX_PORT) ? value : NONE;
+		return (negative && value > 0) ? 0 : value;
 	}
 
 }

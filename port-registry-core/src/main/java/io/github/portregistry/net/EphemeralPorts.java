@@ -17,7 +17,7 @@ public final class EphemeralPorts {
 
 	private static final Path SETTING = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
 
-	private static final int[] IANA = { 49152, 65535 };
+	private static final Bounds IANA = new Bounds(49152, 65535);
 
 	private EphemeralPorts() {
 	}
@@ -29,20 +29,50 @@ public final class EphemeralPorts {
 	 * @return whether it is
 	 */
 	public static boolean contains(int port) {
-		int[] bounds = bounds();
-		return port >= bounds[0] && port <= bounds[1];
+		return bounds().contains(port);
 	}
 
-	private static int[] bounds() {
+	/**
+	 * Return the bounds of the ephemeral ports, for who has to do with many ports.
+	 * @return the bounds, as they are now
+	 */
+	public static Bounds bounds() {
 		// The setting has to be read in one piece: Files.readString would get its first
 		// byte.
 		try (BufferedReader reader = Files.newBufferedReader(SETTING)) {
 			Scanner scanner = new Scanner(reader);
-			return new int[] { scanner.nextInt(), scanner.nextInt() };
+			return new Bounds(scanner.nextInt(), scanner.nextInt());
 		}
 		catch (IOException | NoSuchElementException ex) {
 			return IANA;
 		}
+	}
+
+	/**
+	 * The lowest and the highest ephemeral port.
+	 *
+	 * @param first the lowest one
+	 * @param last the highest one
+	 */
+	public record Bounds(int first, int last) {
+
+		/**
+		 * Whether a port is an ephemeral one.
+		 * @param port the port
+		 * @return whether it is
+		 */
+		public boolean contains(int port) {
+			return port >= this.first && port <= this.last;
+		}
+
+		/**
+		 * Return the bounds as {@code first-last}, both inclusive.
+		 */
+		@Override
+		public String toString() {
+			return this.first + "-" + this.last;
+		}
+
 	}
 
 }

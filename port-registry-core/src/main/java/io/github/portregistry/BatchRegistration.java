@@ -1,0 +1,98 @@
+package io.github.portregistry;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.portregistry.file.DocumentEdit;
+import io.github.portregistry.file.RegistryDocument;
+import io.github.portregistry.file.RegistryFile.Edit;
+import io.github.portregistry.file.RegistryLine;
+
+/**
+ * Assigns many ports, all of them or none.
+ */
+final class BatchRegistration {
+
+	private final List<Assignment> wanted;
+
+	private final boolean move;
+
+	/**
+	 * Create a registration.
+	 * @param wanted the assignments to make
+	 * @param move whether names may get other ports than they have
+	 */
+	BatchRegistration(Collection<Assignment> wanted, boolean move) {
+		this.wanted = List.copyOf(wanted);
+		this.move = move;
+		for (Assignment assignment : this.wanted) {
+			AssignmentNames.check(assignment.name());
+			InvalidPortException.check(assignment.port());
+		}
+	}
+
+	/**
+	 * Make the assignments if nothing is in the way.
+	 * @param document the registry
+	 * @return the changed registry, or the same one and what is in the way
+	 */
+	Edit<List<RegistrationConflict>> apply(RegistryDocument document) {
+		Map<String, Assignment> names = new LinkedHashMap<>();
+		this.wanted.forEach((assignment) -> names.merge(assignment.name(), assignment, BatchRegistration::merge));
+		List<RegistrationConflict> conflicts = findConflicts(document, holders(document, names), names);
+		if (!conflicts.isEmpty()) {
+			return new Edit<>(document, conflicts);
+		}
+		DocumentEdit edit = new DocumentEdit(document);
+		for (Assignment assignment : names.values()) {
+			String description = FilePortRegistry.clean(assignment.description());
+			edit.assign(assignment.name(), assignment.port(), description.isBlank() ? null : description);
+		}
+		return new Edit<>(edit.apply(), conflicts);
+	}
+
+	/** Of a name that is there twice the first port counts and the last description. */
+	private static Assignment merge(Assignment first, Assignment other) {
+		return other.description().isBlank() ? first : new Assignment(first.name(), first.port(), other.description());
+	}
+
+	/** Who has each port in the registry, once those that move have moved. */
+	private Map<Integer, Assignment> holders(RegistryDocument document, Map<String, Assignment> names) {
+		Map<Integer, Assignment> holders = new HashMap<>();
+		for (RegistryLine line : document.assignments()) {
+			Assignment assignment = names.get(line.name());
+			if (!this.move || assignment == null || assignment.port() == line.port()) {
+				holders.putIfAbsent(line.port(), FilePortRegistry.assignment(line));
+			}
+		}
+		return holders;
+	}
+
+	private List<RegistrationConflict> findConflicts(RegistryDocument document, Map<Integer, Assignment> holders,
+			Map<String, Assignment> names) {
+		List<RegistrationConflict> conflicts = new ArrayList<>();
+		Map<String, Assignment> earlier = new HashMap<>();
+		for (Assignment assignment : this.wanted) {
+			RegistryLine line = document.get(assignment.name());
+			boolean stays = line != null && line.port() == assignment.port();
+			Assignment registered = (line != null && !this.move) ? FilePortRegistry.assignment(line) : null;
+			Assignment sameName = earlier.putIfAbsent(assignment.name(), assignment);
+			if (registered != null && !stays) {
+				conflicts.add(new RegistrationConflict(assignment, registered));
+			}
+			else if (sameName != null && sameName.port() != assignment.port()) {
+				conflicts.add(new RegistrationConflict(assignment, sameName));
+			}
+			Assignment samePort = holders.putIfAbsent(assignment.port(), assignment);
+			if (!stays && samePort != null && !samePort.name().equals(assignment.name())) {
+				conflicts.add(new RegistrationConflict(assignment, samePort));
+			}
+		}
+		return conflicts;
+	}
+
+}

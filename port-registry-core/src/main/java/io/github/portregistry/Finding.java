@@ -1,0 +1,97 @@
+package io.github.portregistry;
+
+import java.util.regex.Pattern;
+
+/**
+ * Something that is wrong with a registry.
+ *
+ * @param type what kind of thing it is
+ * @param line the number of the line that it is about, from 1, or 0 if it is about none
+ * @param reason what is wrong, with the value: one line without control characters and
+ * without a full stop
+ * @param remedy what to do about it: a command for a shell, or an imperative sentence
+ * without a full stop
+ * @param repairable whether {@link PortRegistry#repair(PortRange)} does it
+ * @since 0.1.0
+ */
+public record Finding(Type type, int line, String reason, String remedy, boolean repairable) {
+
+	private static final int MAX_QUOTED = 80;
+
+	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+
+	/**
+	 * A text of any characters, in quotation marks and cut if it is long.
+	 */
+	static String quote(String text) {
+		boolean cut = text.length() > MAX_QUOTED;
+		return "'" + printable(cut ? text.substring(0, MAX_QUOTED) : text) + (cut ? "…'" : "'");
+	}
+
+	/** A text so that it cannot write to a terminal what it wants. */
+	static String printable(String text) {
+		return UNPRINTABLE.matcher(text).replaceAll("?");
+	}
+
+	/**
+	 * The kinds of findings.
+	 */
+	public enum Type {
+
+		/** The file cannot be read. */
+		UNREADABLE_FILE,
+
+		/** The file is a link to a file that does not exist. */
+		BROKEN_LINK,
+
+		/** Something that is no regular file is in the place of the file. */
+		NO_REGULAR_FILE,
+
+		/** The file is another user's. */
+		OTHER_OWNER,
+
+		/** This user cannot write the file. */
+		UNWRITABLE_FILE,
+
+		/** This user cannot write to the directory for what belongs to the registry. */
+		UNWRITABLE_DIRECTORY,
+
+		/** Users other than the owner can write the file. */
+		WRITABLE_BY_OTHERS,
+
+		/** The system gives ports of the range to outgoing connections. */
+		EPHEMERAL_RANGE,
+
+		/**
+		 * Another program has lost an assignment that a backup still has. If a person
+		 * took it away, the backup may go too.
+		 */
+		LOST_ASSIGNMENT,
+
+		/** An app runs whose name has no assignment. */
+		UNREGISTERED_INSTANCE,
+
+		/** A line is no assignment, no comment and not blank. */
+		MALFORMED_LINE,
+
+		/** A line does not count because its number is not a port. */
+		INVALID_PORT,
+
+		/** A line does not count because a later one has the same name. */
+		DUPLICATE_NAME,
+
+		/** Two names have one port. */
+		DUPLICATE_PORT,
+
+		/** A name is one that could not be registered. */
+		INVALID_NAME,
+
+		/** Browsers refuse to open a registered port. */
+		REFUSED_BY_BROWSERS,
+
+		/** The system gives a registered port to outgoing connections. */
+		EPHEMERAL_PORT
+
+	}
+
+}

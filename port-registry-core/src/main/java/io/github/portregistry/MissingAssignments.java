@@ -1,0 +1,114 @@
+package io.github.portregistry;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import io.github.portregistry.Finding.Type;
+import io.github.portregistry.file.DocumentEdit;
+import io.github.portregistry.file.LostAssignment;
+import io.github.portregistry.file.RegistryDocument;
+import io.github.portregistry.instance.Instance;
+
+/**
+ * Looks for names that should be in a registry and are not: those that another program
+ * has lost, and those of running apps. Of two that want one port, a running app goes
+ * first.
+ */
+final class MissingAssignments {
+
+	private final PortSuggestions suggestions;
+
+	private final DocumentEdit edit;
+
+	private final boolean repairable;
+
+	private final Map<String, LostAssignment> lost = new LinkedHashMap<>();
+
+	private final Map<String, Instance> running = new LinkedHashMap<>();
+
+	private final Map<String, Integer> added = new HashMap<>();
+
+	/**
+	 * Create a search.
+	 * @param suggestions gives away the ports
+	 * @param edit gets the assignments to add
+	 * @param repairable whether any may be added
+	 */
+	MissingAssignments(PortSuggestions suggestions, DocumentEdit edit, boolean repairable) {
+		this.suggestions = suggestions;
+		this.edit = edit;
+		this.repairable = repairable;
+	}
+
+	/**
+	 * Find the names.
+	 * @param document the registry
+	 * @param instances the instances there are
+	 * @param lost what other programs have lost
+	 * @param findings gets what is found
+	 */
+	void find(RegistryDocument document, List<Instance> instances, List<LostAssignment> lost,
+			Consumer<Finding> findings) {
+		lost.forEach((assignment) -> this.lost.put(assignment.line().name(), assignment));
+		instances.stream()
+			.filter((instance) -> instance.isAlive() && document.get(instance.name()) == null)
+			.forEach((instance) -> this.running.putIfAbsent(instance.name(), instance));
+		if (this.repairable) {
+			this.running.values().forEach(this::add);
+			this.lost.values().forEach(this::add);
+		}
+		this.lost.values().forEach((assignment) -> findings.accept(finding(assignment)));
+		this.running.values().forEach((instance) -> findings.accept(finding(instance)));
+	}
+
+	/** The line that the app had, if it was lost, tells more than its process. */
+	private void add(Instance instance) {
+		String name = instance.name();
+		LostAssignment assignment = this.lost.get(name);
+		if (assignment != null) {
+			add(assignment);
+		}
+		if (!this.added.containsKey(name) && AssignmentNames.isValid(name) && this.suggestions.take(instance.port())) {
+			this.edit.assign(name, instance.port(), null);
+			this.added.put(name, instance.port());
+		}
+	}
+
+	private void add(LostAssignment assignment) {
+		String name = assignment.line().name();
+		if (!this.added.containsKey(name) && this.suggestions.take(assignment.line().port())) {
+			this.edit.restore(assignment);
+			this.added.put(name, assignment.line().port());
+		}
+	}
+
+	private Finding finding(LostAssignment assignment) {
+		String name = assignment.line().name();
+		int port = assignment.line().port();
+		String file = "'" + Finding.printable(assignment.file().toString()) + "'";
+		String remedy = AssignmentNames.isValid(name) ? remedy(name, port) : "Copy the line into the registry";
+		return new Finding(Type.LOST_ASSIGNMENT, 0,
+				Finding.quote(name) + " with port " + port + " is in " + file + " but no longer in the registry",
+				remedy + ", or delete " + file + " if it was to go", this.added.containsKey(name));
+	}
+
+	private Finding finding(Instance instance) {
+		String name = instance.name();
+		String remedy = AssignmentNames.isValid(name) ? remedy(name, instance.port())
+				: "Give the app a valid name: " + AssignmentNames.RULE;
+		return new Finding(Type.UNREGISTERED_INSTANCE, 0, Finding.quote(name) + " runs on port " + instance.port()
+				+ " (process " + instance.pid() + ") but is not registered", remedy, this.added.containsKey(name));
+	}
+
+	private String remedy(String name, int port) {
+		Integer added = this.added.get(name);
+		if (added != null) {
+			return PortSuggestions.command(name, added);
+		}
+		return this.suggestions.take(port) ? PortSuggestions.command(name, port) : this.suggestions.remedy(name);
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.github.portregistry;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.github.portregistry.file.RegistryDocument;
+import io.github.portregistry.net.EphemeralPorts.Bounds;
+
+/**
+ * Suggests to each name that needs another port one that no other name has or is going to
+ * have. Whether it is in use is left to who registers it.
+ */
+final class PortSuggestions {
+
+	private final PortRange range;
+
+	private final BitSet assigned = new BitSet(InvalidPortException.MAX + 1);
+
+	private final BitSet unsuitable = new BitSet(InvalidPortException.MAX + 1);
+
+	private final Map<String, Integer> suggested = new HashMap<>();
+
+	private int next;
+
+	PortSuggestions(RegistryDocument document, PortRange range, Bounds ephemeralPorts) {
+		this.range = range;
+		this.next = range.start();
+		document.assignments().forEach((line) -> this.assigned.set(line.port()));
+		ExcludedPorts.DEFAULT.forEach(this.unsuitable::set);
+		this.unsuitable.set(ephemeralPorts.first(), ephemeralPorts.last() + 1);
+	}
+
+	/**
+	 * Give a port away.
+	 * @param port the port, if it is one
+	 * @return whether it was still to be had
+	 */
+	boolean take(int port) {
+		if (port < 1 || port > InvalidPortException.MAX || this.assigned.get(port)) {
+			return false;
+		}
+		this.assigned.set(port);
+		return true;
+	}
+
+	/**
+	 * Say how a name gets another port.
+	 * @param name the name, of any characters
+	 * @return a command, or a sentence if there is none that is safe
+	 */
+	String remedy(String name) {
+		if (!AssignmentNames.isValid(name)) {
+			return "Choose another port in the file";
+		}
+		int port = this.suggested.computeIfAbsent(name, (key) -> next());
+		return (port < this.range.end()) ? command(name, port)
+				: "Choose another port for '" + name + "', the range " + this.range + " has none left";
+	}
+
+	static String command(String name, int port) {
+		return "ports register " + name + " " + port;
+	}
+
+	/** The search goes on where it stopped: no port comes back. */
+	private int next() {
+		while (this.next < this.range.end() && (this.assigned.get(this.next) || this.unsuitable.get(this.next))) {
+			this.next++;
+		}
+		this.assigned.set(this.next);
+		return this.next;
+	}
+
+}

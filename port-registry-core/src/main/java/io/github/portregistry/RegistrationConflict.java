@@ -1,0 +1,25 @@
+package io.github.portregistry;
+
+/**
+ * An assignment that is in the way of another one.
+ *
+ * @param wanted the assignment that cannot be made
+ * @param existing the one in its way, in the registry or earlier among those wanted: of
+ * another name to the same port, or of the same name to another port
+ * @since 0.1.0
+ */
+public record RegistrationConflict(Assignment wanted, Assignment existing) {
+
+	/**
+	 * Say what is in the way, in a sentence without a full stop.
+	 * @return for example {@code Port 5010 for 'orders' is already assigned to 'billing'}
+	 */
+	public String describe() {
+		String wanted = "Port " + this.wanted.port() + " for '" + AssignmentNames.printable(this.wanted.name()) + "' ";
+		if (this.existing.name().equals(this.wanted.name())) {
+			return wanted + "is not port " + this.existing.port() + ", which is assigned to that name already";
+		}
+		return wanted + "is already assigned to '" + AssignmentNames.printable(this.existing.name()) + "'";
+	}
+
+}
