@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 /**
  * {@code ports claim}.
  */
-@Command(name = "claim",
+@Command(name = "claim", header = "Print the port of a name, registering one if needed.",
 		description = { "Prints the port of a name, and registers an available one first if the name has none.",
 				"This is one step: whoever claims at the same time gets another port. A name keeps its port also if"
 						+ " it is in use, probably by the application itself." },

@@ -4,7 +4,6 @@ import io.github.portregistry.Claim;
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.ClaimRequest;
 import io.github.portregistry.PortConflict;
-import io.github.portregistry.PortRange;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,11 +35,9 @@ final class ClaimOptions {
 	 * @return the builder
 	 */
 	ClaimRequest.Builder request(RegistryCommand command, String name) {
-		PortRange range = this.range.range();
-		if (range == null) {
-			throw command.usage("There is no port in the range " + this.range + ": the end must be behind the start");
-		}
-		ClaimRequest.Builder request = ClaimRequest.forName(name).range(range).description(this.description);
+		ClaimRequest.Builder request = ClaimRequest.forName(name)
+			.range(this.range.require(command))
+			.description(this.description);
 		return (this.preferredPort != null) ? request.preferredPort(this.preferredPort) : request;
 	}
 

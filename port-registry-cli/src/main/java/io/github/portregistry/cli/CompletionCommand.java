@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /**
  * {@code ports completion}.
  */
-@Command(name = "completion",
+@Command(name = "completion", header = "Print a script that completes command lines.",
 		description = { "Prints a script that completes commands, options and registered names in bash and zsh." },
 		exitCodeList = { RegistryCommand.DONE, RegistryCommand.USAGE }, footer = { "  source <(ports completion)",
 				"  ports completion > ~/.local/share/bash-completion/completions/ports" })

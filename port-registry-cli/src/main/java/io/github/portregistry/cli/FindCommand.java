@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 /**
  * {@code ports find}.
  */
-@Command(name = "find",
+@Command(name = "find", header = "Find an available port.",
 		description = {
 				"Prints the first port of a range that is available: not registered, not in use and not among"
 						+ " the ports that browsers refuse or that developers' tools use by default.",

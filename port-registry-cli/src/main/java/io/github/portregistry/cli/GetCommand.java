@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
  *
  * @see Ports
  */
-@Command(name = "get",
+@Command(name = "get", header = "Print the port of a name.",
 		description = { "Prints the port of a name, as 'NAME: PORT'.",
 				"A name without a port is an error: nothing is printed to the standard output." },
 		exitCodeList = { RegistryCommand.DONE, "1:the name has no port", RegistryCommand.USAGE,

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
  *
  * @see Ports
  */
-@Command(name = "list", description = { "Lists all assignments, sorted by name." },
+@Command(name = "list", header = "List all assignments.", description = { "Lists all assignments, sorted by name." },
 		exitCodeList = { RegistryCommand.DONE, RegistryCommand.USAGE, RegistryCommand.NO_ACCESS },
 		footer = { "  ports list", "  ports list --json" })
 final class ListCommand extends RegistryCommand {

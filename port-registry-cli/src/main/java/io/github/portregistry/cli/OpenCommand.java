@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 /**
  * {@code ports open}.
  */
-@Command(name = "open", description = { "Opens the URL of a running application in the browser, and prints it." },
+@Command(name = "open", header = "Open an application in the browser.",
+		description = { "Opens the URL of a running application in the browser, and prints it." },
 		exitCodeList = { RegistryCommand.DONE, "1:the name has no port, nobody listens there, or there is no browser",
 				RegistryCommand.USAGE, RegistryCommand.NO_ACCESS },
 		footer = { "  ports open orders" })

@@ -112,7 +112,7 @@ final class PortsCommand implements Runnable {
 
 	@Override
 	public void run() {
-		CommandLine.usage(this, this.output.out());
+		commandLine(this.output, this.environment).usage(this.output.out());
 	}
 
 	Output output() {

@@ -3,6 +3,7 @@ package io.github.portregistry.cli;
 import io.github.portregistry.PortRange;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /**
  * The options for the range that a port is chosen from.
@@ -23,6 +24,20 @@ final class RangeOptions {
 	 */
 	@Nullable PortRange range() {
 		return (this.end > this.start) ? new PortRange(this.start, this.end) : null;
+	}
+
+	/**
+	 * Return the range.
+	 * @param command the command
+	 * @return the range
+	 * @throws ParameterException if it has no ports
+	 */
+	PortRange require(RegistryCommand command) {
+		PortRange range = range();
+		if (range == null) {
+			throw command.usage("There is no port in the range " + this + ": the end must be behind the start");
+		}
+		return range;
 	}
 
 	@Override

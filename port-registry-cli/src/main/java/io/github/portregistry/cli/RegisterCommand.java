@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 /**
  * {@code ports register}.
  */
-@Command(name = "register",
+@Command(name = "register", header = "Assign a port to a name.",
 		description = { "Assigns a port to a name, or moves a name to another port.",
 				"A port that another name has is refused. One that is in use, or that is never chosen by itself, is"
 						+ " registered with a warning." },

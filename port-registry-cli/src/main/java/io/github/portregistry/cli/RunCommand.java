@@ -16,14 +16,16 @@ import picocli.CommandLine.Parameters;
 /**
  * {@code ports run}.
  */
-@Command(name = "run", customSynopsis = "ports run NAME [OPTION...] -- COMMAND [ARGUMENT...]",
+@Command(name = "run", header = "Run a command on the port of a name.",
+		customSynopsis = "ports run NAME [OPTION...] -- COMMAND [ARGUMENT...]",
 		description = {
 				"Claims a port for a name and runs a command in the foreground that is told the port in the"
 						+ " environment variables PORT, SERVER_PORT and <NAME>_PORT.",
 				"As long as the command runs, the name is shown as a running instance. If the name's port is in use,"
 						+ " the command gets another one under a name such as web--2.",
-				"Signals and the terminal are the command's." },
-		exitCodeList = { "127:the command cannot be run", "other:the exit code of the command" },
+				"Signals and the terminal are the command's, and so is the exit code." },
+		exitCodeList = { "1:no port of the range is available", RegistryCommand.USAGE, RegistryCommand.NO_ACCESS,
+				"127:the command cannot be run", "else:as the command" },
 		footer = { "  ports run web -- npm run dev", "  ports run api -- sh -c 'flask run --port $PORT'",
 				"  ports run orders --prefer 8080 -- java -jar orders.jar" })
 final class RunCommand extends RegistryCommand {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 /**
  * {@code ports scan}.
  */
-@Command(name = "scan",
+@Command(name = "scan", header = "Find ports in use that are not registered.",
 		description = {
 				"Lists the TCP ports that somebody listens on here and that are not registered, with their"
 						+ " process and a name for it.",

@@ -19,11 +19,13 @@ import picocli.CommandLine.Parameters;
 /**
  * {@code ports status}.
  */
-@Command(name = "status", description = { "Shows what lives where at the moment.", "The states are:",
-		"  up        an instance of the name runs and is ready",
-		"  starting  an instance has its port, but does not listen yet", "  stopping  an instance was told to stop",
-		"  free      no instance runs, and nobody listens on the port",
-		"  taken     no instance has told that it runs, but somebody listens on the port" },
+@Command(name = "status", header = "Show what lives where at the moment.",
+		description = { "Shows what lives where at the moment.", "The states are:",
+				"  up        an instance of the name runs and is ready",
+				"  starting  an instance has its port, but does not listen yet",
+				"  stopping  an instance was told to stop",
+				"  free      no instance runs, and nobody listens on the port",
+				"  taken     no instance has told that it runs, but somebody listens on the port" },
 		exitCodeList = { RegistryCommand.DONE, "1:one of the names has no port", RegistryCommand.USAGE,
 				RegistryCommand.NO_ACCESS },
 		footer = { "  ports status", "  ports status orders billing", "  ports status --watch" })

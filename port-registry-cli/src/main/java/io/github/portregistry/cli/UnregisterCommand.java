@@ -6,7 +6,7 @@ import picocli.CommandLine.Parameters;
 /**
  * {@code ports unregister}.
  */
-@Command(name = "unregister",
+@Command(name = "unregister", header = "Take the port of a name away.",
 		description = { "Takes the assignment of a name away, so that others can have the port.",
 				"A name without a port is no error." },
 		exitCodeList = { RegistryCommand.DONE, RegistryCommand.USAGE, RegistryCommand.NO_ACCESS },

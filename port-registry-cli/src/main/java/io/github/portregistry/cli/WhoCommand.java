@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 /**
  * {@code ports who}.
  */
-@Command(name = "who",
+@Command(name = "who", header = "Tell whose a port is.",
 		description = {
 				"Tells whose a port is: the name that it is registered for, and the process that listens on it.",
 				"Arguments of processes are not shown, since they may hold secrets." },
