@@ -59,9 +59,12 @@ public final class DocumentEdit {
 	 * @param lost the lost assignment, of a name that has none
 	 */
 	public void restore(LostAssignment lost) {
-		RegistryLine line = lost.line();
-		this.newLines
-			.add(new NewLine(line.port(), Arrays.copyOfRange(lost.source().bytes(), line.start(), line.end())));
+		add(lost.line(), lost.source());
+	}
+
+	/** Adds a line as it is in another document. */
+	void add(RegistryLine line, RegistryDocument source) {
+		this.newLines.add(new NewLine(line.port(), Arrays.copyOfRange(source.bytes(), line.start(), line.end())));
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -143,7 +144,9 @@ public final class RegistryDocument {
 	}
 
 	/**
-	 * Assign a port to a name: changes the name's line, or adds one.
+	 * Assign a port to a name: changes the name's line, or adds one. A line whose port
+	 * changes stays in its place, unless the lines are as the Python program keeps them:
+	 * in order of port, with nothing between them, a line a name.
 	 * @param name the name
 	 * @param port the port
 	 * @param description the description, without line breaks, or {@code null} to keep
@@ -153,6 +156,33 @@ public final class RegistryDocument {
 	public RegistryDocument with(String name, int port, @Nullable String description) {
 		DocumentEdit edit = new DocumentEdit(this);
 		edit.assign(name, port, description);
+		RegistryDocument changed = edit.apply();
+		return (isInOrder() && !changed.isInOrder()) ? changed.withInOrder(name) : changed;
+	}
+
+	private boolean isInOrder() {
+		if (this.lines.stream().filter(RegistryLine::isAssignment).count() > this.assignments.size()) {
+			// Of two lines with one name it matters which is the last.
+			return false;
+		}
+		int previous = -1;
+		for (int i = 0; i < this.lines.size(); i++) {
+			if (this.lines.get(i).isAssignment()) {
+				boolean next = previous < 0
+						|| (i == previous + 1 && this.lines.get(i).port() >= this.lines.get(previous).port());
+				if (!next) {
+					return false;
+				}
+				previous = i;
+			}
+		}
+		return true;
+	}
+
+	private RegistryDocument withInOrder(String name) {
+		RegistryLine line = Objects.requireNonNull(get(name));
+		DocumentEdit edit = new DocumentEdit(cut(this.lines.indexOf(line)));
+		edit.add(line, this);
 		return edit.apply();
 	}
 

@@ -237,4 +237,17 @@ class RegistryDocumentTests {
 		assertThat(document(content).isForeign()).isFalse();
 	}
 
+	@Test
+	void withOfOtherPortMovesLineWhenLinesAreAsThePythonProgramKeepsThem() {
+		RegistryDocument document = document("# head\n\na:5000:x\nb:5001:\nc:5005:\n");
+		assertThat(text(document.with("a", 5003, null))).isEqualTo("# head\n\nb:5001:\na:5003:x\nc:5005:\n");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a:5000:\n# of b\nb:5001:\n", "a:5000:\n\nb:5001:\n", "b:5001:\na:5000:\n",
+			"a:4999:\na:5000:\nb:5001:\n" })
+	void withOfOtherPortLeavesLineInItsPlaceWhenSomebodyHasOrderedTheLines(String content) {
+		assertThat(text(document(content).with("a", 5003, null))).isEqualTo(content.replace("a:5000", "a:5003"));
+	}
+
 }
