@@ -8,6 +8,8 @@ import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.net.Listener;
 import io.github.portregistry.net.Listeners;
+import io.github.portregistry.net.ListeningProcess;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records a command as a running instance until it ends. An app that records itself under
@@ -35,15 +37,15 @@ final class RunningCommand {
 	 */
 	int await() throws InterruptedException {
 		this.registry.record(this.instance);
-		boolean up = false;
-		while (!up && !this.process.waitFor(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
+		Listener listener = null;
+		while (listener == null && !this.process.waitFor(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
 			if (isRecordedByItself()) {
 				return awaitOther();
 			}
-			up = isListening();
+			listener = findListener();
 		}
-		if (up) {
-			record(this.instance.up(this.instance.port(), "http://localhost:" + this.instance.port()));
+		if (listener != null) {
+			record(describe(listener).up(this.instance.port(), "http://localhost:" + this.instance.port()));
 		}
 		int exitCode = this.process.waitFor();
 		record(this.instance.in(State.STOPPED));
@@ -84,15 +86,21 @@ final class RunningCommand {
 		return this.process.descendants().anyMatch((descendant) -> descendant.pid() == pid);
 	}
 
-	/** Whether the command listens, and not a stranger. */
-	private boolean isListening() {
+	/** Find out whether the command listens, and not a stranger. */
+	private @Nullable Listener findListener() {
 		for (Listener listener : Listeners.among(Set.of(this.instance.port()))) {
-			if (listener.process() == null || listener.process().pid() == this.process.pid()
-					|| isDescendant(listener.process().pid())) {
-				return true;
+			ListeningProcess process = listener.process();
+			if (process == null || process.pid() == this.process.pid() || isDescendant(process.pid())) {
+				return listener;
 			}
 		}
-		return false;
+		return null;
+	}
+
+	/** A command such as {@code sh} or {@code npm} does not tell what it runs. */
+	private Instance describe(Listener listener) {
+		ListeningProcess process = listener.process();
+		return (process != null) ? this.instance.ofProcess(this.process.pid(), process.program()) : this.instance;
 	}
 
 }

@@ -69,12 +69,10 @@ class LauncherIT {
 					"IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\nOS_ARCH=\"x86_64\"\n");
 		}
 		for (String setting : new String[] { "JAVA_HOME=$HOME/jdk", "unset JAVA_HOME; PATH=$HOME/jdk/bin:$PATH;" }) {
-			Distribution.Result result = Distribution
-				.run(Distribution.shell(this.home, setting + " ports get orders"));
+			Distribution.Result result = Distribution.run(Distribution.shell(this.home, setting + " ports get orders"));
 			assertThat(result.exitCode()).isEqualTo(3);
-			assertThat(result.err())
-				.isEqualTo("ports: Java 17 or newer is needed, but " + java + " is Java " + version
-						+ ": set JAVA_HOME to a newer one.\n");
+			assertThat(result.err()).isEqualTo("ports: Java 17 or newer is needed, but " + java + " is Java " + version
+					+ ": set JAVA_HOME to a newer one.\n");
 		}
 	}
 
@@ -96,9 +94,9 @@ class LauncherIT {
 
 	@Test
 	void readerThatLeavesIsNoError() throws Exception {
-		Distribution.Result result = Distribution.run(
-				Distribution.shell(this.home, "i=0; while [ $i -lt 20000 ]; do echo a$i:$((i+1)):x; i=$((i+1)); done"
-						+ " > .ports; ports list | head -1; ports list --json | head -1; ports status | head -1"));
+		Distribution.Result result = Distribution
+			.run(Distribution.shell(this.home, "i=0; while [ $i -lt 20000 ]; do echo a$i:$((i+1)):x; i=$((i+1)); done"
+					+ " > .ports; ports list | head -1; ports list --json | head -1; ports status | head -1"));
 		assertThat(result.err()).isEmpty();
 		assertThat(result.out()).startsWith("Application ");
 	}

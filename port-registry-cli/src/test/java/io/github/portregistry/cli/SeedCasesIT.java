@@ -6,9 +6,10 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.google.gson.Gson;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +50,7 @@ class SeedCasesIT {
 		if (sequence.start() != null) {
 			Files.writeString(file, sequence.start());
 		}
-		List<String> registered = new ArrayList<>();
+		Set<String> registered = new HashSet<>();
 		for (Step step : sequence.steps()) {
 			String before = read(file);
 			Distribution.Result result = Distribution.run(this.home, step.args().toArray(String[]::new));
@@ -62,7 +63,7 @@ class SeedCasesIT {
 		}
 	}
 
-	private static void checkOutput(Step step, Distribution.Result result, List<String> registered) {
+	private static void checkOutput(Step step, Distribution.Result result, Set<String> registered) {
 		if (step.stdout().equals("(help)")) {
 			assertThat(result.out()).as(step.toString()).startsWith("Usage: ports").contains("register");
 		}
