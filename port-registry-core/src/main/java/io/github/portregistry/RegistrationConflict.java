@@ -15,11 +15,12 @@ public record RegistrationConflict(Assignment wanted, Assignment existing) {
 	 * @return for example {@code Port 5010 for 'orders' is already assigned to 'billing'}
 	 */
 	public String describe() {
-		String wanted = "Port " + this.wanted.port() + " for '" + AssignmentNames.printable(this.wanted.name()) + "' ";
 		if (this.existing.name().equals(this.wanted.name())) {
-			return wanted + "is not port " + this.existing.port() + ", which is assigned to that name already";
+			return "'" + AssignmentNames.printable(this.wanted.name()) + "' has port " + this.existing.port() + ", not "
+					+ this.wanted.port();
 		}
-		return wanted + "is already assigned to '" + AssignmentNames.printable(this.existing.name()) + "'";
+		return "Port " + this.wanted.port() + " for '" + AssignmentNames.printable(this.wanted.name())
+				+ "' is already assigned to '" + AssignmentNames.printable(this.existing.name()) + "'";
 	}
 
 }

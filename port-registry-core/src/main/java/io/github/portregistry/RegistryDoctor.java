@@ -24,8 +24,6 @@ import io.github.portregistry.net.EphemeralPorts.Bounds;
  */
 final class RegistryDoctor {
 
-	private static final int ATTEMPTS = 5;
-
 	private final RegistryFile file;
 
 	private final PortRange range;
@@ -53,19 +51,26 @@ final class RegistryDoctor {
 	List<Finding> findings() {
 		try {
 			RegistryDocument document = this.file.read();
-			for (int attempt = 1;; attempt++) {
-				List<Finding> findings = examine(document, new DocumentEdit(document));
-				RegistryDocument current = this.file.read();
-				// Of a file that changes, its backups tell something else.
-				if (current.hasContentOf(document) || attempt == ATTEMPTS) {
-					return findings;
-				}
-				document = current;
-			}
+			List<Finding> findings = examine(document, new DocumentEdit(document));
+			return findings.stream().anyMatch(RegistryDoctor::isLoss) ? findingsOfSettledFile(findings) : findings;
 		}
 		catch (IOException ex) {
 			return findingsWithoutContent(ex);
 		}
+	}
+
+	/** While somebody writes, the backups tell of another file than was read. */
+	private List<Finding> findingsOfSettledFile(List<Finding> findings) {
+		try {
+			return this.file.readLocked((document) -> examine(document, new DocumentEdit(document)));
+		}
+		catch (IOException ex) {
+			return findings;
+		}
+	}
+
+	private static boolean isLoss(Finding finding) {
+		return finding.type() == Type.LOST_ASSIGNMENT;
 	}
 
 	private List<Finding> findingsWithoutContent(IOException failure) {
@@ -73,8 +78,8 @@ final class RegistryDoctor {
 		List<FileProblem> problems = this.file.problems();
 		if (problems.stream().noneMatch(RegistryDoctor::explainsFailure)) {
 			String message = new RegistryAccessException("read", this.file.path(), failure).getMessage();
-			findings.add(new Finding(Type.UNREADABLE_FILE, 0, Finding.printable(message),
-					"Allow this user to read the file", false));
+			findings.add(new Finding(Type.UNREADABLE_FILE, 0, Finding.printable(String.valueOf(message)),
+					"Make it readable, or choose another location for the registry", false));
 		}
 		problems.forEach((problem) -> findings.add(FileFindings.of(problem, problem.repairable())));
 		checkRange(findings);

@@ -121,15 +121,6 @@ public final class RegistryDocument {
 	}
 
 	/**
-	 * Whether another document has the same content.
-	 * @param other the other document
-	 * @return whether it has, byte for byte
-	 */
-	public boolean hasContentOf(RegistryDocument other) {
-		return Arrays.equals(this.bytes, other.bytes);
-	}
-
-	/**
 	 * Whether this does not look like a registry: it has NUL characters, or lines of text
 	 * of which not one is an assignment.
 	 * @return whether the content is probably damaged or another program's

@@ -73,6 +73,20 @@ public final class RegistryFile {
 	}
 
 	/**
+	 * Read the file while nobody changes it or what belongs to it. Creates nothing: a
+	 * file that was never changed under the lock is read without.
+	 * @param <T> the type of the result
+	 * @param operation gives the result for the content found
+	 * @return the operation's result
+	 * @throws IOException if the file cannot be read, or if the lock was not had in time
+	 */
+	public <T> T readLocked(Function<RegistryDocument, T> operation) throws IOException {
+		Path lock = RegistryLocation.resolve(this.path).lock();
+		return Files.exists(lock) ? update((document) -> new Edit<>(document, operation.apply(document)))
+				: operation.apply(read());
+	}
+
+	/**
 	 * Return what is wrong with the file as a file. Changes nothing.
 	 * @return the problems, none if all is well or if there is no file
 	 */

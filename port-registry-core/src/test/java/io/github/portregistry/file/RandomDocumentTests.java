@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,8 @@ class RandomDocumentTests {
 				parsingAgreesWithPlainReading(content);
 				newNameIsOneMoreLine(content, port, description);
 				existingNamesChangeAlone(content, port, description);
+				manyNewNamesAreAddedAsOneByOne(content, random.nextInt(70));
+				commentsKeepAllElse(content);
 			}
 			catch (AssertionError | RuntimeException ex) {
 				throw new AssertionError("Document " + i + " of series " + series + ": "
@@ -78,6 +81,36 @@ class RandomDocumentTests {
 			others.removeIf((line) -> name.equals(PlainReading.assignedName(line)));
 			assertThat(nonBlank(PlainReading.lines(removed.bytes()))).isEqualTo(nonBlank(others));
 		}
+	}
+
+	private void manyNewNamesAreAddedAsOneByOne(byte[] content, int offset) {
+		RegistryDocument oneByOne = RegistryDocument.of(content);
+		DocumentEdit edit = new DocumentEdit(oneByOne);
+		for (int i = 0; i < 5; i++) {
+			// Ports up and down for the edit, two of them the same, and in order one by
+			// one.
+			int port = 4990 + (offset + (i * 3) % 5) / 2 * 9;
+			edit.assign("new-" + port + "-" + i, port, "x");
+		}
+		RegistryDocument all = edit.apply();
+		List<RegistryLine> added = new ArrayList<>(all.assignments());
+		added.removeIf((line) -> !line.name().startsWith("new-"));
+		assertThat(added).hasSize(5).isSortedAccordingTo(Comparator.comparingInt(RegistryLine::port));
+		for (RegistryLine line : added) {
+			oneByOne = oneByOne.with(line.name(), line.port(), "x");
+		}
+		assertThat(all.bytes()).isEqualTo(oneByOne.bytes());
+	}
+
+	private void commentsKeepAllElse(byte[] content) {
+		RegistryDocument document = RegistryDocument.of(content);
+		DocumentEdit edit = new DocumentEdit(document);
+		List<String> expected = PlainReading.lines(content);
+		for (int i = 0; i < document.lines().size(); i += 2) {
+			edit.comment(document.lines().get(i));
+			expected.set(i, "# " + expected.get(i));
+		}
+		assertThat(PlainReading.lines(edit.apply().bytes())).isEqualTo(expected);
 	}
 
 	private static Map<String, String> assignments(RegistryDocument document) {
