@@ -3,7 +3,6 @@ package io.github.portregistry;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -123,6 +122,7 @@ final class RegistryDoctor {
 		return false;
 	}
 
+	/** What is about no line comes first, then each line in turn. */
 	private List<Finding> examine(RegistryDocument document, DocumentEdit edit) {
 		List<Finding> findings = new ArrayList<>();
 		List<FileProblem> problems = this.file.problems();
@@ -135,7 +135,6 @@ final class RegistryDoctor {
 		new MissingAssignments(suggestions, edit, writable).find(document, this.instances, findLost(document),
 				findings::add);
 		new LineCheck(document, this.ephemeralPorts, suggestions, findings::add).check(writable, edit::comment);
-		findings.sort(Comparator.comparingInt(Finding::line).thenComparing(Finding::type));
 		return findings;
 	}
 

@@ -152,6 +152,16 @@ class RegistryFindingsTests {
 	}
 
 	@Test
+	void findingsWhenPortIsNeededSuggestsNoneThatIsUnsuitable() throws IOException {
+		int ephemeral = EphemeralPorts.bounds().first();
+		Files.writeString(this.path, "a:5004:\nb:5004:\n");
+		assertThat(this.registry.findings(new PortRange(5004, 5007))).extracting(Finding::remedy)
+			.containsExactly("ports register b 5006");
+		assertThat(this.registry.findings(new PortRange(ephemeral, ephemeral + 9))).last()
+			.satisfies((finding) -> assertThat(finding.remedy()).startsWith("Choose another port for 'b'"));
+	}
+
+	@Test
 	void findingsWhenPortOrRangeIsEphemeralTellsThat() throws IOException {
 		Bounds bounds = EphemeralPorts.bounds();
 		Files.writeString(this.path,
@@ -171,6 +181,9 @@ class RegistryFindingsTests {
 							"Port " + bounds.last()
 									+ " of 'c' is one that the system gives to outgoing connections too: " + bounds,
 							"ports register c " + (range.start() + 1)));
+		assertThat(this.registry.findings(new PortRange(bounds.last(), bounds.last() + 1))).first()
+			.extracting(Finding::type)
+			.isEqualTo(Type.EPHEMERAL_RANGE);
 		assertThat(this.registry.findings(new PortRange(bounds.first() - 1, bounds.first())))
 			.noneMatch((finding) -> finding.type() == Type.EPHEMERAL_RANGE);
 	}
@@ -207,6 +220,25 @@ class RegistryFindingsTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "0, false", "1, true", "65535, true", "65536, false" })
+	void findingsWhenUnregisteredAppHasStrangePortIsRepairableIfItIsOne(int port, boolean repairable) {
+		this.registry.record(InstanceBuilder.of("orders").port(port).build());
+		assertThat(findings()).extracting(Finding::repairable).containsExactly(repairable);
+	}
+
+	@Test
+	void findingsWhenAssignmentIsLostDoesNotNeedTheLock() throws Exception {
+		Path beside = Files.createDirectory(this.directory.resolve(".ports.d"));
+		Files.writeString(beside.resolve("lost-1"), "a:5010:\n");
+		assertThat(findings()).extracting(Finding::type).containsExactly(Type.LOST_ASSIGNMENT);
+		try (Stream<Path> files = Files.list(beside)) {
+			assertThat(files).containsExactly(beside.resolve("lost-1"));
+		}
+		Files.createDirectory(beside.resolve("lock"));
+		assertThat(findings()).extracting(Finding::type).containsExactly(Type.LOST_ASSIGNMENT);
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "orders, 5010, ports register orders 5008", "orders, 0, ports register orders 5008",
 			"odd name, 5011, Give the app a valid name: " })
 	void findingsWhenUnregisteredAppCannotBeAddedIsNotRepairable(String name, int port, String remedy)
@@ -231,7 +263,7 @@ class RegistryFindingsTests {
 	}
 
 	@Test
-	void findingsWhenFolderIsInPlaceOfFileTellsThatOnly() throws IOException {
+	void findingsWhenFolderIsInPlaceOfFileTellsThat() throws IOException {
 		Files.createDirectory(this.path);
 		assertThat(findings())
 			.containsExactly(finding(Type.NO_REGULAR_FILE, 0, "'" + this.path + "' is not a regular file",

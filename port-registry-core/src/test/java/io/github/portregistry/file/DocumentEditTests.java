@@ -41,6 +41,7 @@ class DocumentEditTests {
 				Arguments.of("a:5001:\r\nb:5002:", "a:5001:\r\nb:5002:\r\nn1:5010:\r\nn2:5020:x"),
 				Arguments.of("a:5001:\r\nb:5002:\r\n\r\n# x\r\n",
 						"a:5001:\r\nb:5002:\r\nn1:5010:\r\nn2:5020:x\r\n\r\n# x\r\n"),
+				Arguments.of("a:5005:\nb:5005:\nc:5025:\n", "a:5005:\nb:5005:\nn1:5010:\nn2:5020:x\nc:5025:\n"),
 				Arguments.of("b:5015:\na:5005:\n", "b:5015:\na:5005:\nn1:5010:\nn2:5020:x\n"));
 	}
 
