@@ -9,8 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
-import java.util.stream.IntStream;
 
 /**
  * Compares the start of an application that has a fixed {@code server.port} with that of
@@ -27,8 +25,6 @@ public final class StartBenchmark {
 	private static final int WARM_UPS = 3;
 
 	private static final int TIMED_STARTS = 20;
-
-	private static final int RESAMPLES = 10_000;
 
 	private StartBenchmark() {
 	}
@@ -49,36 +45,9 @@ public final class StartBenchmark {
 	}
 
 	private static void compare(String java, int pairs) throws IOException {
-		Random random = new Random(pairs);
-		double[] logs = new double[pairs];
-		double[] fixed = new double[pairs];
-		for (int i = -WARM_UPS; i < pairs; i++) {
-			boolean fixedFirst = random.nextBoolean();
-			double first = start(java, !fixedFirst);
-			double second = start(java, fixedFirst);
-			if (i >= 0) {
-				fixed[i] = fixedFirst ? first : second;
-				logs[i] = Math.log((fixedFirst ? second : first) / fixed[i]);
-			}
-		}
-		double[] means = IntStream.range(0, RESAMPLES)
-			.mapToDouble((i) -> mean(resample(logs, random)))
-			.sorted()
-			.toArray();
-		Arrays.sort(fixed);
-		System.out.printf(Locale.ROOT,
-				"%s: %d pairs, start with the starter / with a fixed port: %.4f, 95 %% interval %.4f to %.4f; median"
-						+ " with a fixed port %.0f ms%n",
-				java, pairs, Math.exp(mean(logs)), Math.exp(means[RESAMPLES / 40]),
-				Math.exp(means[RESAMPLES - RESAMPLES / 40]), fixed[pairs / 2]);
-	}
-
-	private static double[] resample(double[] values, Random random) {
-		return random.ints(values.length, 0, values.length).mapToDouble((i) -> values[i]).toArray();
-	}
-
-	private static double mean(double[] values) {
-		return Arrays.stream(values).average().orElseThrow();
+		PairedRatio ratio = PairedRatio.measure(pairs, WARM_UPS, () -> start(java, false), () -> start(java, true));
+		System.out.printf(Locale.ROOT, "%s: %d pairs, start with the starter / with a fixed port: %s%n", java, pairs,
+				ratio);
 	}
 
 	private static double start(String java, boolean starter) throws IOException {
