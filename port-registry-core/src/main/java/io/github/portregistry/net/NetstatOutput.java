@@ -31,7 +31,7 @@ final class NetstatOutput {
 	static Set<Integer> ofUnix(String text) {
 		Set<Integer> ports = new HashSet<>();
 		for (String line : text.lines().toList()) {
-			String[] columns = line.split("\\s+");
+			String[] columns = line.strip().split("\\s+");
 			if (columns[0].startsWith("tcp") && columns.length > UNIX_STATE && columns[UNIX_STATE].equals("LISTEN")) {
 				int port = SocketText.port(columns[UNIX_ADDRESS]);
 				if (port > 0) {

@@ -25,6 +25,13 @@ class NetstatOutputTests {
 				7000);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", " \n\t\n", "tcp 0 0 *.5000 *.*", "tcp 0 0 *.* *.* LISTEN", "udp 0 0 *.5000 *.* LISTEN",
+			"tcp 0 0 *.5000 *.* CLOSED" })
+	void ofUnixWhenLineIsNoListenerReturnsNone(String text) {
+		assertThat(NetstatOutput.ofUnix(text)).isEmpty();
+	}
+
 	@Test
 	void ofWindowsWhenLanguageIsGermanReturnsListeningProcesses() {
 		assertThat(NetstatOutput.ofWindows(Recorded.output("netstat-windows-german")))
@@ -44,7 +51,7 @@ class NetstatOutputTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "\r\n", "TCP", "  TCP  0.0.0.0:135  0.0.0.0:0  LISTENING",
+	@ValueSource(strings = { "", " \r\n", "TCP", "  TCP  0.0.0.0:135  0.0.0.0:0  LISTENING",
 			"  TCP  0.0.0.0:135  0.0.0.0:0  LISTENING  ?", "  TCP  *:*  0.0.0.0:0  LISTENING  4",
 			"  UDP  0.0.0.0:123  *:*    1052", "  UDP  0.0.0.0:123  0.0.0.0:0  LISTENING  1052" })
 	void ofWindowsWhenLineIsNoListenerReturnsNone(String text) {

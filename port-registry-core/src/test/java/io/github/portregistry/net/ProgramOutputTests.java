@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -44,8 +45,9 @@ class ProgramOutputTests {
 	void ofWhenProgramHangsWithItsChildReturnsNothingAndKillsIt() {
 		Duration timeout = Duration.ofMillis(300);
 		assertThat(ProgramOutput.of(List.of("sh", "-c", "echo a; sleep 55 & exec sleep 56"), timeout)).isEmpty();
-		assertThat(ProcessHandle.current().children().map((child) -> child.info().commandLine().orElse("")))
-			.noneMatch((command) -> command.endsWith("sleep 56"));
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(ProcessHandle.current().children())
+				.noneMatch((child) -> child.info().commandLine().orElse("").endsWith("sleep 56")));
 	}
 
 	@Test

@@ -1,0 +1,164 @@
+package io.github.portregistry.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+import io.github.portregistry.Assignment;
+import io.github.portregistry.AssignmentNames;
+
+/**
+ * A format that assignments can be printed in. The constants are named as users write
+ * them. Names are valid ones, which need no quoting, except in JSON; descriptions go into
+ * comments only, of one line each.
+ */
+enum ExportFormat {
+
+	/** Variables for shells and Docker Compose. */
+	env(EnvironmentVariables::ofPort) {
+
+		@Override
+		String write(List<Assignment> assignments, boolean single) {
+			StringBuilder text = new StringBuilder();
+			for (Assignment assignment : assignments) {
+				text.append(comment("", assignment)).append(variable(assignment)).append('\n');
+			}
+			return text.toString();
+		}
+
+	},
+
+	/** For programs. */
+	json(Function.identity()) {
+
+		@Override
+		String write(List<Assignment> assignments, boolean single) {
+			return Json.write(assignments.stream().map(Json::of).toList());
+		}
+
+		@Override
+		boolean takes(String name) {
+			return true;
+		}
+
+	},
+
+	/** An override for Docker Compose. */
+	compose(Function.identity()) {
+
+		@Override
+		String write(List<Assignment> assignments, boolean single) {
+			StringBuilder text = new StringBuilder(assignments.isEmpty() ? "services: {}\n" : "services:\n");
+			for (Assignment assignment : assignments) {
+				int port = assignment.port();
+				text.append(comment("  ", assignment))
+					.append("  \"" + assignment.name() + "\":\n    ports:\n      - \"127.0.0.1:" + port + ":" + port
+							+ "\"\n    environment:\n      PORT: \"" + port + "\"\n      SERVER_PORT: \"" + port
+							+ "\"\n");
+			}
+			return text.toString();
+		}
+
+	},
+
+	/** A drop-in for systemd units, see systemd.exec(5). */
+	systemd(EnvironmentVariables::ofPort) {
+
+		@Override
+		String write(List<Assignment> assignments, boolean single) {
+			StringBuilder text = new StringBuilder("[Service]\n");
+			for (Assignment assignment : assignments) {
+				text.append(comment("", assignment)).append("Environment=\"" + variable(assignment) + "\"\n");
+				if (single) {
+					text.append("Environment=\"PORT=" + assignment.port() + "\"\n");
+					text.append("Environment=\"SERVER_PORT=" + assignment.port() + "\"\n");
+				}
+			}
+			return text.toString();
+		}
+
+	},
+
+	/** Servers for nginx, for the host names that browsers take for this machine. */
+	nginx((name) -> name.toLowerCase(Locale.ROOT) + ".localhost") {
+
+		@Override
+		String write(List<Assignment> assignments, boolean single) {
+			StringBuilder text = new StringBuilder();
+			for (Assignment assignment : assignments) {
+				text.append(comment("", assignment)).append("""
+						server {
+						    listen 127.0.0.1:80;
+						    listen [::1]:80;
+						    server_name %s;
+						    location / {
+						        proxy_pass http://127.0.0.1:%d;
+						        proxy_http_version 1.1;
+						        proxy_set_header Host $host;
+						        proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+						        proxy_set_header X-Forwarded-Proto $scheme;
+						        proxy_set_header Upgrade $http_upgrade;
+						        proxy_set_header Connection $http_connection;
+						    }
+						}
+						""".formatted(key(assignment.name()), assignment.port()));
+			}
+			return text.toString();
+		}
+
+		@Override
+		boolean takes(String name) {
+			return super.takes(name) && name.length() <= MAX_HOST_NAME;
+		}
+
+	};
+
+	/** RFC 1035, section 2.3.4. */
+	private static final int MAX_HOST_NAME = 63;
+
+	private final Function<String, String> key;
+
+	ExportFormat(Function<String, String> key) {
+		this.key = key;
+	}
+
+	/**
+	 * Write assignments.
+	 * @param assignments the assignments
+	 * @param single whether they are for one application
+	 * @return the text
+	 */
+	abstract String write(List<Assignment> assignments, boolean single);
+
+	/**
+	 * Whether the format can hold a name.
+	 * @param name the name
+	 * @return whether it can
+	 */
+	boolean takes(String name) {
+		return AssignmentNames.isValid(name);
+	}
+
+	/**
+	 * Return what a name becomes, which has to be another one for each name.
+	 * @param name the name
+	 * @return the variable, the host or the like
+	 */
+	String key(String name) {
+		return this.key.apply(name);
+	}
+
+	private static String variable(Assignment assignment) {
+		return EnvironmentVariables.ofPort(assignment.name()) + "=" + assignment.port();
+	}
+
+	/** In systemd's files, a backslash at its end would continue the line. */
+	private static String comment(String indent, Assignment assignment) {
+		String description = assignment.description().replaceAll("[\\p{Cc}\\u2028\\u2029]", " ").strip();
+		if (description.isEmpty()) {
+			return "";
+		}
+		return indent + "# " + description + (description.endsWith("\\") ? " ." : "") + "\n";
+	}
+
+}
