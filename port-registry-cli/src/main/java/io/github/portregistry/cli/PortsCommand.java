@@ -2,6 +2,8 @@ package io.github.portregistry.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 import io.github.portregistry.InvalidNameException;
@@ -77,13 +79,15 @@ final class PortsCommand implements Runnable {
 	}
 
 	static int execute(Output output, Map<String, String> environment, String... args) {
-		return commandLine(output, environment).execute(args);
+		CommandLine commandLine = commandLine(output, environment);
+		// Picocli 4.7.7 fails when it looks what "-" or an empty argument is short for.
+		commandLine.setAbbreviatedOptionsAllowed(Collections.disjoint(List.of(args), List.of("-", "")));
+		return commandLine.execute(args);
 	}
 
 	static CommandLine commandLine(Output output, Map<String, String> environment) {
 		CommandLine commandLine = new CommandLine(new PortsCommand(output, environment));
 		commandLine.setExpandAtFiles(false);
-		commandLine.setAbbreviatedOptionsAllowed(true);
 		commandLine.setUsageHelpWidth(100);
 		commandLine.setColorScheme(Help.defaultColorScheme(output.hasColors() ? Help.Ansi.ON : Help.Ansi.OFF));
 		commandLine.setOut(new PrintWriter(output.out(), true));

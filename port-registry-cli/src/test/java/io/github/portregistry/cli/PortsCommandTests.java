@@ -1,0 +1,146 @@
+package io.github.portregistry.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import com.google.gson.JsonParser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link PortsCommand} and what all commands have in common.
+ */
+class PortsCommandTests {
+
+	@TempDir
+	private Path directory;
+
+	private CommandRun run(String... args) {
+		return CommandRun.of(this.directory.resolve("ports"), args);
+	}
+
+	static Iterable<String> commands() {
+		CommandLine commandLine = PortsCommand.commandLine(Output.ofProcess(), Map.of());
+		return commandLine.getSubcommands().keySet();
+	}
+
+	@ParameterizedTest
+	@MethodSource("commands")
+	void helpOfEachCommandExplainsIt(String command) {
+		CommandRun help = run(command, "--help");
+		assertThat(help.exitCode()).isZero();
+		assertThat(help.out()).contains("Usage: ports " + command, "--registry=PATH", "Exit codes:", "Examples:");
+		assertThat(help.out().lines()).allMatch((line) -> line.length() <= 100);
+		assertThat(run().out()).contains("\n  " + command + " ");
+	}
+
+	@Test
+	void registryIsThatOfTheOptionBeforeThatOfTheEnvironment() {
+		Path other = this.directory.resolve("other");
+		assertThat(run("register", "a", "5001", "--registry", other.toString()).exitCode()).isZero();
+		assertThat(run("--registry=" + other, "get", "a").out()).isEqualTo("a: 5001\n");
+		assertThat(run("get", "a").exitCode()).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "list", "get a", "find", "status", "who 5001", "scan", "export", "claim a",
+			"register a 5001", "unregister a", "prune", "open a", "run a -- true" })
+	void registryThatCannotBeReadGives3(String line) {
+		CommandRun run = CommandRun.of(this.directory, line.split(" "));
+		assertThat(run.exitCode()).isEqualTo(3);
+		assertThat(run.out()).isEmpty();
+		assertThat(run.err()).startsWith("Error: Cannot ").endsWith(this.directory + ": is a directory\n");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "a:b", "a b", "-a", "é", "''" })
+	void invalidNameIsRefusedBeforeAnythingIsWritten(String name) {
+		CommandRun run = run("register", "--", name, "5001");
+		assertThat(run.exitCode()).isEqualTo(2);
+		assertThat(run.err()).contains("'" + name + "' is not a valid name");
+		assertThat(this.directory).isEmptyDirectory();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "65536", "-1", "x", "1.5", "0x10", "", " ", "5__0", "_50", "99999999999" })
+	void invalidPortIsRefusedBeforeAnythingIsWritten(String port) {
+		CommandRun run = run("register", "a", port);
+		assertThat(run.exitCode()).isEqualTo(2);
+		assertThat(run.err()).contains("'" + port + "' is not a port");
+		assertThat(this.directory).isEmptyDirectory();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "+5012", "005012", " 5012 ", "5_012" })
+	void portIsReadAsThePythonProgramDoes(String port) {
+		assertThat(run("register", "a", port).exitCode()).isZero();
+		assertThat(run("get", "-q", "a").out()).isEqualTo("5012\n");
+	}
+
+	@Test
+	void argumentsAreNotFilesToRead() throws Exception {
+		Path file = Files.writeString(this.directory.resolve("args"), "x");
+		assertThat(run("register", "a", "5001", "-d", "@" + file).exitCode()).isZero();
+		assertThat(run("list").out()).contains("@" + file);
+	}
+
+	@Test
+	void claimRegistersOnceAndObeysItsOptions() {
+		CommandRun first = run("claim", "web", "--start", "27100", "--end", "27900", "-d", "Web");
+		assertThat(first.err()).isEmpty();
+		assertThat(first.out()).matches("27\\d\\d\\d\n");
+		assertThat(run("claim", "web", "--prefer", "27950").out()).isEqualTo(first.out());
+		CommandRun preferring = run("claim", "api", "--prefer", first.out().strip(), "--start", "27100", "--end",
+				"27900");
+		assertThat(preferring.exitCode()).isZero();
+		assertThat(preferring.out()).isNotEqualTo(first.out());
+		assertThat(preferring.err())
+			.startsWith("Warning: Port " + first.out().strip() + " is assigned to 'web': 'api'");
+		CommandRun exhausted = run("claim", "third", "--start", first.out().strip(), "--end",
+				Integer.toString(Integer.parseInt(first.out().strip()) + 1));
+		assertThat(exhausted.exitCode()).isEqualTo(1);
+		assertThat(exhausted.err()).startsWith("Error: No port of " + first.out().strip());
+	}
+
+	@Test
+	void findSkipsExcludedPortsAndSaysSoAsJson() {
+		assertThat(run("find", "--start", "5060", "--end", "5062").exitCode()).isEqualTo(1);
+		int port = JsonParser.parseString(run("find", "--json", "--start", "5060").out())
+			.getAsJsonObject()
+			.get("port")
+			.getAsInt();
+		assertThat(port).isGreaterThan(5061);
+	}
+
+	@Test
+	void warningsOfRegisterDoNotKeepItFromRegistering() {
+		assertThat(run("register", "low", "81").err()).contains("Port 81 may need a privilege");
+		assertThat(run("register", "db", "5432").err()).contains("Port 5432 is never chosen by itself");
+		assertThat(run("register", "db", "5433").err()).isEqualTo("'db' moved from port 5432.\n");
+	}
+
+	@Test
+	void completionAsksForTheRegisteredNames() throws Exception {
+		Path script = Files.writeString(this.directory.resolve("completion"), run("completion").out());
+		Files.writeString(this.directory.resolve("ports"),
+				"#!/bin/sh\nprintf 'Application\\n---\\norders   5010   x\\nother    5011   y\\na b    5012\\n'\n");
+		this.directory.resolve("ports").toFile().setExecutable(true);
+		Process bash = new ProcessBuilder("bash", "-c",
+				"PATH=" + this.directory + ":$PATH; compopt() { :; }; source " + script
+						+ "; COMP_WORDS=(ports get or); COMP_CWORD=2; _complete_ports; echo ${COMPREPLY[@]};"
+						+ " COMP_WORDS=(ports unre); COMP_CWORD=1; _complete_ports; echo ${COMPREPLY[@]}")
+			.redirectErrorStream(true)
+			.start();
+		assertThat(new String(bash.getInputStream().readAllBytes())).isEqualTo("orders\nunregister\n");
+		assertThat(bash.waitFor()).isZero();
+	}
+
+}
