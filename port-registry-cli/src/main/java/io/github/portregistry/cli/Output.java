@@ -102,8 +102,8 @@ final class Output {
 	 * Print a message that is not part of the result.
 	 * @param message the message; control characters become question marks
 	 */
-	void message(String message) {
-		this.err.println(Ports.printable(message));
+	void message(@Nullable String message) {
+		this.err.println(Ports.printable(String.valueOf(message)));
 		this.err.flush();
 	}
 
@@ -111,7 +111,7 @@ final class Output {
 	 * Print a warning.
 	 * @param message the message
 	 */
-	void warning(String message) {
+	void warning(@Nullable String message) {
 		message("Warning: " + message);
 	}
 
