@@ -63,7 +63,8 @@ public final class Ports {
 	private static @Nullable RegistryDocument read() {
 		String location = System.getenv("PORTREGISTRY_LOCATION");
 		if (location == null || location.isEmpty()) {
-			location = System.getenv("HOME") + "/.ports";
+			String home = System.getenv("HOME");
+			location = (home == null || home.isEmpty()) ? "" : home + "/.ports";
 		}
 		if (!location.startsWith("/")) {
 			return null;

@@ -58,7 +58,7 @@ final class Signals {
 
 	private static void send(String signal, Process process) {
 		try {
-			new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+			new ProcessBuilder("sh", "-c", "kill -s " + signal + " " + process.pid()).start();
 		}
 		catch (IOException ex) {
 			process.destroy();

@@ -137,7 +137,8 @@ class RunIT {
 
 	private void kill(String signal, boolean group) throws Exception {
 		String target = (group ? "-" : "") + this.process.pid();
-		assertThat(new ProcessBuilder("kill", "-" + signal, "--", target).inheritIO().start().waitFor()).isZero();
+		String script = "kill -s " + signal + " -- " + target;
+		assertThat(new ProcessBuilder("sh", "-c", script).inheritIO().start().waitFor()).isZero();
 	}
 
 	private String state(String name) throws Exception {
