@@ -66,7 +66,7 @@ class ConcurrencyIT {
 		Distribution.run(this.home, "register", "first", "9999");
 		List<String> acknowledged = new ArrayList<>(List.of("first"));
 		for (int i = 0; i < KILLS; i++) {
-			Process process = Distribution.builder(this.home, "register", "n" + i, Integer.toString(10000 + i))
+			Process process = Distribution.builder(this.home, "register", "n" + i, Integer.toString(11000 + i))
 				.redirectErrorStream(true)
 				.redirectOutput(this.home.resolve("log").toFile())
 				.start();

@@ -130,8 +130,9 @@ class RunIT {
 
 	private void start(String name, String script) throws IOException {
 		ProcessBuilder builder = Distribution.builder(this.home, "run", name, "--", "sh", "-c", script);
-		// In a session of its own, so that the tests are not in the group.
-		builder.command().add(0, "setsid");
+		// In a session of its own, so that the tests are not in the group; and should the
+		// tests run under nohup or the like, the command is not to.
+		builder.command().addAll(0, List.of("setsid", "env", "--default-signal=HUP,INT,TERM"));
 		this.process = builder.redirectErrorStream(true).redirectOutput(this.home.resolve("log").toFile()).start();
 	}
 
