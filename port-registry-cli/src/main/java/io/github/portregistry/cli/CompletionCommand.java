@@ -1,5 +1,7 @@
 package io.github.portregistry.cli;
 
+import java.util.Map;
+
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 
@@ -19,7 +21,7 @@ final class CompletionCommand extends RegistryCommand {
 
 	@Override
 	public Integer call() {
-		String script = AutoComplete.bash("ports", root().commandLine());
+		String script = AutoComplete.bash("ports", PortsCommand.commandLine(output(), Map.of()));
 		output().text(script.replace('"' + RegisteredNames.PLACEHOLDER + '"', NAMES));
 		return PortsCommand.DONE;
 	}

@@ -34,11 +34,7 @@ import picocli.CommandLine.ScopeType;
 		footerHeading = "%nEnvironment:%n",
 		footer = { "  PORTREGISTRY_LOCATION   path of the registry, instead of ~/.ports",
 				"  NO_COLOR                no colours, if it is not empty",
-				"%n'ports COMMAND --help' explains a command." },
-		subcommands = { ListCommand.class, GetCommand.class, RegisterCommand.class, UnregisterCommand.class,
-				FindCommand.class, ClaimCommand.class, RunCommand.class, StatusCommand.class, WhoCommand.class,
-				OpenCommand.class, ScanCommand.class, ExportCommand.class, ImportCommand.class, PruneCommand.class,
-				DoctorCommand.class, CompletionCommand.class })
+				"%n'ports COMMAND --help' explains a command." })
 final class PortsCommand implements Runnable {
 
 	static final int DONE = 0;
@@ -48,6 +44,10 @@ final class PortsCommand implements Runnable {
 	static final int USAGE = 2;
 
 	static final int NO_ACCESS = 3;
+
+	/** In the order of the help. */
+	private static final String[] COMMANDS = { "list", "get", "register", "unregister", "find", "claim", "run",
+			"status", "who", "open", "scan", "export", "import", "prune", "doctor", "completion" };
 
 	private final Output output;
 
@@ -79,22 +79,56 @@ final class PortsCommand implements Runnable {
 	}
 
 	static int execute(Output output, Map<String, String> environment, String... args) {
-		CommandLine commandLine = commandLine(output, environment);
+		CommandLine commandLine = commandLine(output, environment, args);
 		// Picocli 4.7.7 fails when it looks what "-" or an empty argument is short for.
 		commandLine.setAbbreviatedOptionsAllowed(Collections.disjoint(List.of(args), List.of("-", "")));
 		return commandLine.execute(args);
 	}
 
-	static CommandLine commandLine(Output output, Map<String, String> environment) {
+	/**
+	 * Create the command line.
+	 * @param output where to print
+	 * @param environment the environment variables
+	 * @param args the arguments; if they start with the name of a command, no other is
+	 * there, since each one costs some milliseconds
+	 * @return the command line
+	 */
+	static CommandLine commandLine(Output output, Map<String, String> environment, String... args) {
 		CommandLine commandLine = new CommandLine(new PortsCommand(output, environment));
+		boolean known = args.length > 0 && List.of(COMMANDS).contains(args[0]);
+		for (String name : known ? new String[] { args[0] } : COMMANDS) {
+			commandLine.addSubcommand(create(name));
+		}
 		commandLine.setExpandAtFiles(false);
 		commandLine.setUsageHelpWidth(100);
 		commandLine.setColorScheme(Help.defaultColorScheme(output.hasColors() ? Help.Ansi.ON : Help.Ansi.OFF));
 		commandLine.setOut(new PrintWriter(output.out(), true));
 		commandLine.setErr(new PrintWriter(output.err(), true));
-		commandLine.setParameterExceptionHandler((ex, args) -> refuse(output, ex));
+		commandLine.setParameterExceptionHandler((ex, failed) -> refuse(output, ex));
 		commandLine.setExecutionExceptionHandler((ex, failed, result) -> fail(output, ex));
 		return commandLine;
+	}
+
+	private static RegistryCommand create(String name) {
+		return switch (name) {
+			case "list" -> new ListCommand();
+			case "get" -> new GetCommand();
+			case "register" -> new RegisterCommand();
+			case "unregister" -> new UnregisterCommand();
+			case "find" -> new FindCommand();
+			case "claim" -> new ClaimCommand();
+			case "run" -> new RunCommand();
+			case "status" -> new StatusCommand();
+			case "who" -> new WhoCommand();
+			case "open" -> new OpenCommand();
+			case "scan" -> new ScanCommand();
+			case "export" -> new ExportCommand();
+			case "import" -> new ImportCommand();
+			case "prune" -> new PruneCommand();
+			case "doctor" -> new DoctorCommand();
+			case "completion" -> new CompletionCommand();
+			default -> throw new IllegalArgumentException(name);
+		};
 	}
 
 	private static int refuse(Output output, ParameterException ex) {

@@ -53,15 +53,7 @@ abstract class RegistryCommand implements Callable<Integer> {
 	 * @return the exception to throw
 	 */
 	final ParameterException usage(String message) {
-		return new ParameterException(spec().commandLine(), message);
-	}
-
-	final CommandSpec root() {
-		return spec().root();
-	}
-
-	private CommandSpec spec() {
-		return Objects.requireNonNull(this.spec, "not run as a command");
+		return new ParameterException(Objects.requireNonNull(this.spec, "not run as a command").commandLine(), message);
 	}
 
 	/**
