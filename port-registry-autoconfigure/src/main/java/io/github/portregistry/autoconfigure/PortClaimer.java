@@ -119,20 +119,23 @@ class PortClaimer {
 				.map(Instance::preferredPort)
 				.orElse(null);
 			Instance instance = Instance.starting(name, server.getPort(), preferredPort, worktree());
-			this.recorder.starting(instance.named(availableName(name, instance.pid(), instances)), url(server));
+			this.recorder.starting(instance.named(availableName(instance, instances)), url(server));
 		}
 		catch (RegistryAccessException ex) {
 			logger.debug("The instance is not recorded", ex);
 		}
 	}
 
-	/** A process has one record of a name, but maybe several servers. */
-	private static String availableName(String name, long pid, List<Instance> instances) {
+	/**
+	 * A process has one record of a name, but maybe several servers. A record of the same
+	 * port is that of {@code ports run}, which started the process.
+	 */
+	private static String availableName(Instance starting, List<Instance> instances) {
 		for (int number = 1;; number++) {
-			String candidate = AssignmentNames.ofInstance(name, number);
+			String candidate = AssignmentNames.ofInstance(starting.name(), number);
 			if (instances.stream()
-				.noneMatch((instance) -> instance.pid() == pid && instance.name().equals(candidate)
-						&& instance.isAlive())) {
+				.noneMatch((instance) -> instance.pid() == starting.pid() && instance.name().equals(candidate)
+						&& instance.port() != starting.port() && instance.isAlive())) {
 				return candidate;
 			}
 		}

@@ -148,6 +148,16 @@ class InstanceRecordTests {
 	}
 
 	@Test
+	void startWhenWhoStartedTheProcessHasRecordedItTakesOverTheRecord() {
+		this.registry.record(Instance.starting("orders", this.port, null, null));
+		try (TestApp app = start(builder(), "--server.port=" + this.port)) {
+			assertThat(app.port()).isEqualTo(this.port);
+			assertThat(Instances.states(this.registry)).containsExactly("orders UP");
+		}
+		assertThat(Instances.states(this.registry)).containsExactly("orders STOPPED");
+	}
+
+	@Test
 	void startWhenParentHasServerClaimsOnce() {
 		try (TestApp parent = start(builder())) {
 			start(new SpringApplicationBuilder(TestApp.Config.class).web(WebApplicationType.SERVLET)
