@@ -1,6 +1,5 @@
 package io.github.portregistry.cli;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import org.awaitility.Awaitility;
@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,22 +26,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RunIT {
 
-	private static final String SERVER = "exec '" + Path.of(System.getProperty("java.home"), "bin", "java") + "' -cp '"
-			+ testClasses() + "' io.github.portregistry.test.PortServer";
+	private static final String SERVER = "'" + Path.of(System.getProperty("java.home"), "bin", "java") + "' -cp '"
+			+ System.getProperty("java.class.path") + "' io.github.portregistry.test.PortServer";
 
 	@TempDir
 	private Path home;
 
 	private Process process;
-
-	private static Path testClasses() {
-		for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-			if (Files.isRegularFile(Path.of(entry, "io/github/portregistry/test/PortServer.class"))) {
-				return Path.of(entry);
-			}
-		}
-		throw new IllegalStateException("No PortServer");
-	}
 
 	@AfterEach
 	void endProcess() {
@@ -90,7 +82,7 @@ class RunIT {
 	@ParameterizedTest
 	@CsvSource({ "TERM,false,143", "INT,false,130", "HUP,false,129", "INT,true,130", "TERM,true,143" })
 	void signalEndsCommandAndLeavesNoProcess(String signal, boolean group, int exitCode) throws Exception {
-		start("web", SERVER);
+		start("web", "exec " + SERVER);
 		await(() -> state("web").equals("up"));
 		JsonObject instance = instance("web");
 		List<ProcessHandle> all = this.process.descendants().toList();
@@ -102,6 +94,20 @@ class RunIT {
 		assertThat(this.process.exitValue()).isEqualTo(exitCode);
 		assertThat(all).noneMatch(ProcessHandle::isAlive);
 		assertThat(state("web")).isEqualTo("free");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "exec %s web", "%s web; exit $?" })
+	void appThatRecordsItselfIsLeftToIt(String script) throws Exception {
+		start("web", script.formatted(SERVER));
+		await(() -> state("web").equals("up") && instances("web").size() == 1
+				&& instance("web").get("url").getAsString().endsWith("/own"));
+		long app = instance("web").get("pid").getAsLong();
+		assertThat(this.process.descendants().filter((child) -> child.pid() == app)).hasSize(1);
+		assertThat(Distribution.run(this.home, "list", "--json").out()).doesNotContain("web--2");
+		kill("TERM", true);
+		assertThat(this.process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+		await(() -> state("web").equals("free"));
 	}
 
 	@Test
@@ -116,7 +122,7 @@ class RunIT {
 
 	@Test
 	void secondRunGetsPortOfItsOwnAndClaimTheFirstOnes() throws Exception {
-		start("web", SERVER);
+		start("web", "exec " + SERVER);
 		await(() -> state("web").equals("up"));
 		String port = Distribution.run(this.home, "get", "-q", "web").out();
 		Distribution.Result second = Distribution.run(this.home, "run", "web", "--", "sh", "-c", "echo $WEB_PORT");
@@ -147,9 +153,12 @@ class RunIT {
 		return (result.exitCode() == 0) ? status(result).get("state").getAsString() : "none";
 	}
 
+	private JsonArray instances(String name) throws Exception {
+		return status(Distribution.run(this.home, "status", "--json", name)).getAsJsonArray("instances");
+	}
+
 	private JsonObject instance(String name) throws Exception {
-		Distribution.Result result = Distribution.run(this.home, "status", "--json", name);
-		return status(result).getAsJsonArray("instances").get(0).getAsJsonObject();
+		return instances(name).get(0).getAsJsonObject();
 	}
 
 	private static JsonObject status(Distribution.Result result) {

@@ -3,9 +3,12 @@ package io.github.portregistry.test;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.instance.Instance;
+
 /**
  * A program that listens on the port of the environment variable {@code PORT} until it is
- * ended.
+ * ended, and records itself as apps with the starter do if it is given a name.
  */
 public final class PortServer {
 
@@ -14,13 +17,16 @@ public final class PortServer {
 
 	/**
 	 * Run the program.
-	 * @param args not used
+	 * @param args the name to record, if any
 	 * @throws Exception if it cannot listen
 	 */
 	public static void main(String[] args) throws Exception {
 		int port = Integer.parseInt(System.getenv("PORT"));
 		try (ServerSocket server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {
-			System.out.println("listening");
+			if (args.length > 0) {
+				PortRegistry.open()
+					.record(Instance.starting(args[0], port, null, null).up(port, "http://localhost:" + port + "/own"));
+			}
 			while (!server.isClosed()) {
 				server.accept().close();
 			}
