@@ -101,9 +101,17 @@ enum ExportFormat {
 						        proxy_set_header Connection $http_connection;
 						    }
 						}
-						""".formatted(key(assignment.name()), assignment.port()));
+						""".formatted(serverName(assignment.name()), assignment.port()));
 			}
 			return text.toString();
+		}
+
+		/**
+		 * Of names that are as they stand, nginx holds none that is longer by default.
+		 */
+		private String serverName(String name) {
+			String host = key(name);
+			return (name.length() <= MAX_PLAIN_NAME) ? host : "~^" + host.replace(".", "\\.") + "$";
 		}
 
 		@Override
@@ -115,6 +123,14 @@ enum ExportFormat {
 
 	/** RFC 1035, section 2.3.4. */
 	private static final int MAX_HOST_NAME = 63;
+
+	private static final int MAX_PLAIN_NAME = 36;
+
+	/** In characters of up to 4 bytes, of which nginx takes 4096 in a line. */
+	private static final int MAX_COMMENT = 1000;
+
+	/** What ends a line for somebody, or may not be in YAML. */
+	private static final String NO_COMMENT = "[\\p{Cc}\\p{Cs}\\u2028\\u2029\\uFEFF\\uFFFE\\uFFFF]";
 
 	private final Function<String, String> key;
 
@@ -154,7 +170,9 @@ enum ExportFormat {
 
 	/** In systemd's files, a backslash at its end would continue the line. */
 	private static String comment(String indent, Assignment assignment) {
-		String description = assignment.description().replaceAll("[\\p{Cc}\\u2028\\u2029]", " ").strip();
+		String text = assignment.description();
+		int length = Math.min(text.codePointCount(0, text.length()), MAX_COMMENT);
+		String description = text.substring(0, text.offsetByCodePoints(0, length)).replaceAll(NO_COMMENT, " ").strip();
 		if (description.isEmpty()) {
 			return "";
 		}

@@ -3,6 +3,7 @@ package io.github.portregistry.cli;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 
@@ -32,29 +33,33 @@ public final class Ports {
 	 * @param args the arguments
 	 */
 	public static void main(String[] args) {
-		String answer = answer(args);
-		if (answer != null) {
-			byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-			System.out.write(bytes, 0, bytes.length);
-			System.out.flush();
-			return;
+		RegistryDocument document = isPlain(args) ? read() : null;
+		if (document == null) {
+			System.exit(PortsCommand.execute(args));
 		}
-		System.exit(PortsCommand.execute(args));
+		else if (args.length == 1) {
+			print(System.out, table(document));
+		}
+		else {
+			printPort(document, args[args.length - 1], args.length == 3);
+		}
 	}
 
-	private static @Nullable String answer(String[] args) {
-		boolean list = args.length == 1 && args[0].equals("list");
-		boolean get = args.length >= 2 && args[0].equals("get");
-		boolean quiet = get && args.length == 3 && args[1].equals("-q");
-		boolean plain = list || quiet || (get && args.length == 2);
-		if (!plain || args[args.length - 1].startsWith("-") || !"UTF-8".equals(System.getProperty("native.encoding"))) {
-			return null;
+	private static boolean isPlain(String[] args) {
+		if (args.length == 0 || args.length > 3 || !"UTF-8".equals(System.getProperty("native.encoding"))) {
+			return false;
 		}
-		RegistryDocument document = read();
-		if (document == null) {
-			return null;
+		if (args.length == 1) {
+			return args[0].equals("list");
 		}
-		return list ? table(document) : port(document, args[args.length - 1], quiet);
+		boolean quiet = args.length == 2 || args[1].equals("-q");
+		return args[0].equals("get") && quiet && !args[args.length - 1].startsWith("-");
+	}
+
+	private static void print(PrintStream stream, String text) {
+		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+		stream.write(bytes, 0, bytes.length);
+		stream.flush();
 	}
 
 	/**
@@ -86,12 +91,24 @@ public final class Ports {
 		}
 	}
 
-	private static @Nullable String port(RegistryDocument document, String name, boolean quiet) {
+	private static void printPort(RegistryDocument document, String name, boolean quiet) {
 		RegistryLine line = document.get(name);
 		if (line == null) {
-			return null;
+			print(System.err, printable(notRegistered(name)) + "\n");
+			System.exit(PortsCommand.NO);
 		}
-		return quiet ? line.port() + "\n" : printable(name) + ": " + line.port() + "\n";
+		else {
+			print(System.out, (quiet ? "" : printable(name) + ": ") + line.port() + "\n");
+		}
+	}
+
+	/**
+	 * What is said of a name that has no port.
+	 * @param name the name
+	 * @return the message
+	 */
+	static String notRegistered(String name) {
+		return "No port registered for '" + name + "'";
 	}
 
 	private static String table(RegistryDocument document) {

@@ -62,7 +62,7 @@ abstract class RegistryCommand implements Callable<Integer> {
 	 * @return the exit code
 	 */
 	final int notRegistered(String name) {
-		output().message("No port registered for '" + name + "'");
+		output().message(Ports.notRegistered(name));
 		return PortsCommand.NO;
 	}
 

@@ -2,6 +2,7 @@ package io.github.portregistry.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.portregistry.Claim;
 import io.github.portregistry.Claim.Outcome;
@@ -47,6 +48,7 @@ final class RunCommand extends RegistryCommand {
 		PortRegistry registry = registry();
 		Claim claim = registry.claim(this.options.request(this, this.name).build());
 		ClaimOptions.report(claim, output());
+		CompletableFuture<Process> started = Signals.forward();
 		Process process;
 		try {
 			process = builder(claim).start();
@@ -55,7 +57,7 @@ final class RunCommand extends RegistryCommand {
 			output().error("Cannot run '" + this.command.get(0) + "': is it installed, and on the PATH?");
 			return CANNOT_RUN;
 		}
-		Signals.forwardTo(process);
+		started.complete(process);
 		if (claim.outcome() != Outcome.LEFT_ALONE) {
 			Instance instance = Instance.starting(claim.name(), claim.port(), this.options.preferredPort(), null)
 				.ofProcess(process.pid(), ProgramName.of(this.command));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -20,13 +21,16 @@ final class Signals {
 	}
 
 	/**
-	 * Forward to a process what is not sent to it anyway.
-	 * @param process the process
+	 * Forward from now on what is not sent to the process anyway.
+	 * @return to be completed with the process as soon as it has started; what comes
+	 * before is forwarded then
 	 */
-	static void forwardTo(Process process) {
-		handle("TERM", (signal) -> process.destroy());
-		handle("HUP", (signal) -> send(signal, process));
-		handle("INT", (signal) -> interrupt(signal, process));
+	static CompletableFuture<Process> forward() {
+		CompletableFuture<Process> started = new CompletableFuture<>();
+		handle("TERM", (signal) -> started.thenAccept(Process::destroy));
+		handle("HUP", (signal) -> started.thenAccept((process) -> send(signal, process)));
+		handle("INT", (signal) -> started.thenAccept((process) -> interrupt(signal, process)));
+		return started;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.portregistry.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -126,7 +127,7 @@ class ExportCommandTests {
 	void nameTooLongForHostIsLeftOut() throws Exception {
 		Files.writeString(this.registry, "a".repeat(64) + ":5010:\n" + "b".repeat(63) + ":5011:\n");
 		CommandRun run = CommandRun.of(this.registry, "export", "--format", "nginx");
-		assertThat(run.out()).contains("server_name " + "b".repeat(63) + ".localhost;").doesNotContain("5010");
+		assertThat(run.out()).contains("server_name ~^" + "b".repeat(63) + "\\.localhost$;").doesNotContain("5010");
 		assertThat(run.err()).contains("a host name has 63 characters at most");
 	}
 
@@ -144,6 +145,16 @@ class ExportCommandTests {
 	void unknownNamePrintsNothing() {
 		assertThat(CommandRun.of(this.registry, "export", "plain", "nobody"))
 			.isEqualTo(new CommandRun(1, "", "No port registered for 'nobody'\n"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "env", "compose", "systemd", "nginx" })
+	void longDescriptionIsCut(String format) throws Exception {
+		Files.writeString(this.registry, "a:5010:" + "\ud83d\ude00".repeat(5000) + "\n");
+		String text = CommandRun.of(this.registry, "export", "--format", format).out();
+		assertThat(text.lines()).filteredOn((line) -> line.strip().startsWith("# "))
+			.singleElement()
+			.satisfies((line) -> assertThat(line.getBytes(StandardCharsets.UTF_8).length).isBetween(4000, 4096));
 	}
 
 }

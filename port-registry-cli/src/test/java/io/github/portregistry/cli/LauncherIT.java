@@ -101,4 +101,13 @@ class LauncherIT {
 		assertThat(result.out()).startsWith("Application ");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "get orders,false", "get -q orders,false", "get nobody,false", "list,false", "get orders --json,true",
+			"status,true" })
+	void onlyWhatScriptsAskAllDayDoesWithoutCommandFramework(String line, boolean framework) throws Exception {
+		Distribution.run(Distribution.shell(this.home,
+				"JDK_JAVA_OPTIONS=-Xlog:class+load:file=$HOME/classes.log ports " + line));
+		assertThat(Files.readString(this.home.resolve("classes.log")).contains(" picocli.")).isEqualTo(framework);
+	}
+
 }
