@@ -65,20 +65,22 @@ final class PruneCommand extends RegistryCommand {
 		if (!this.names.isEmpty() && !named) {
 			return "is not one of the names";
 		}
-		if (status.state() != State.FREE || isBusy(status.assignment().port())) {
+		if (status.state() != State.FREE) {
 			return "is in use";
 		}
 		List<Instance> instances = status.instances();
-		if (instances.isEmpty()) {
-			return named ? null : "was never seen";
+		if (instances.isEmpty() && !named) {
+			return "was never seen";
 		}
 		// Of another machine's instance nothing can be known unless it says so.
 		if (instances.stream().anyMatch((instance) -> instance.state() != Instance.State.STOPPED)) {
 			return "runs on another machine";
 		}
 		Instant limit = Instant.now().minus(this.unusedFor);
-		return instances.stream().allMatch((instance) -> instance.lastSeen().isBefore(limit)) ? null
-				: "was used " + Ages.describe(lastSeen(instances));
+		if (!instances.stream().allMatch((instance) -> instance.lastSeen().isBefore(limit))) {
+			return "was used " + Ages.describe(lastSeen(instances));
+		}
+		return isBusy(status.assignment().port()) ? "is in use" : null;
 	}
 
 	/** Also if somebody has the port without listening on it. */

@@ -31,6 +31,9 @@ import picocli.CommandLine.Parameters;
 		footer = { "  ports scan", "  ports scan --register 3000 8080", "  ports scan --json" })
 final class ScanCommand extends RegistryCommand {
 
+	/** Leaves room for what makes a name another one. */
+	private static final int MAX_BASE = 100;
+
 	@Parameters(paramLabel = "PORT", arity = "0..*", converter = PortConverter.class,
 			description = "Ports to look at; otherwise all.")
 	private Set<Integer> ports = Set.of();
@@ -92,11 +95,13 @@ final class ScanCommand extends RegistryCommand {
 				.flatMap(ScanCommand::ofFolder)
 				.or(() -> Optional.ofNullable(process.program()).flatMap(ScanCommand::ofProgram));
 		}
-		String suffix = "-" + listener.port();
-		if (name.isEmpty()) {
-			return "port" + suffix;
+		String base = name.orElse("port-" + listener.port());
+		String candidate = base;
+		for (int number = 1; names.contains(candidate); number++) {
+			String end = "-" + listener.port() + ((number > 1) ? "-" + number : "");
+			candidate = base.substring(0, Math.min(base.length(), MAX_BASE)) + end;
 		}
-		return names.contains(name.get()) ? AssignmentNames.from(name.get() + suffix).orElseThrow() : name.get();
+		return candidate;
 	}
 
 	/** Services run in the root folder, and much else in the home folder. */

@@ -12,6 +12,7 @@ import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
+import io.github.portregistry.net.PortPlaceholder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +83,16 @@ class PruneCommandTests {
 			assertThat(CommandRun.of(this.file, "prune", "busy", "--yes").exitCode()).isEqualTo(1);
 		}
 		assertThat(this.registry.list()).hasSize(1);
+	}
+
+	@Test
+	void nameWhosePortIsHeldByStartingServerStays() throws Exception {
+		register("held", this.port, State.STOPPED, Duration.ofDays(400));
+		try (PortPlaceholder placeholder = new PortPlaceholder(null)) {
+			placeholder.hold(this.port);
+			assertThat(CommandRun.of(this.file, "prune", "--yes").out()).isEmpty();
+		}
+		assertThat(CommandRun.of(this.file, "prune", "--yes").out()).isNotEmpty();
 	}
 
 	@Test

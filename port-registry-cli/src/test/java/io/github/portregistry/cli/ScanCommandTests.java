@@ -72,8 +72,10 @@ class ScanCommandTests {
 	void secondPortOfFolderHasItsPortInTheName() throws Exception {
 		String folder = Path.of("").toAbsolutePath().getFileName().toString();
 		Files.writeString(this.file, folder + ":1:\n");
+		assertThat(CommandRun.of(this.file, "scan", this.port).out()).endsWith(" " + folder + "-" + this.port + "\n");
+		Files.writeString(this.file, folder + ":1:\n" + folder + "-" + this.port + ":2:\n");
 		assertThat(CommandRun.of(this.file, "scan", "--register", this.port).out())
-			.isEqualTo("✓ Registered " + folder + "-" + this.port + " on port " + this.port + "\n");
+			.isEqualTo("✓ Registered " + folder + "-" + this.port + "-2 on port " + this.port + "\n");
 	}
 
 	@Test
