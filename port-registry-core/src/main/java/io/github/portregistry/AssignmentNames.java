@@ -55,6 +55,17 @@ public final class AssignmentNames {
 	}
 
 	/**
+	 * Return the name of the app that a name is derived from.
+	 * @param name the name, such as {@code orders--fix-ui--2}
+	 * @return what is before the first {@code --}, such as {@code orders}; the name
+	 * itself if it is not {@linkplain #isDerived derived}
+	 */
+	public static String underived(String name) {
+		int separator = name.indexOf(DERIVED);
+		return (separator < 0) ? name : name.substring(0, separator);
+	}
+
+	/**
 	 * Turn the name of an application into a valid name that is not derived: each run of
 	 * other characters, and of {@code -}, becomes one {@code -}, but none at the start or
 	 * at the end.
@@ -90,15 +101,20 @@ public final class AssignmentNames {
 	}
 
 	/**
-	 * Return the name of an app in a linked git worktree. Worktrees whose names look like
-	 * those of instances or of the management port get another.
-	 * @param name the name of the app
+	 * Return the name of an app, or of its further port or instance, in a linked git
+	 * worktree. Worktrees whose names look like those of instances or of the management
+	 * port get another.
+	 * @param name the name
 	 * @param worktree the name of the worktree, of any characters
-	 * @return the derived name, such as {@code orders--fix-ui}
+	 * @return the derived name, such as {@code orders--fix-ui}, or
+	 * {@code orders--fix-ui--management} for {@code orders--management}
 	 */
 	public static String ofWorktree(String name, String worktree) {
 		String suffix = from(worktree).orElse("");
-		return derive(name, isReserved(suffix) ? from("worktree-" + worktree).orElseThrow() : suffix);
+		String used = isReserved(suffix) ? from("worktree-" + worktree).orElseThrow() : suffix;
+		String app = underived(name);
+		String derived = derive(app, used);
+		return app.equals(name) ? derived : derive(derived, name.substring(app.length() + DERIVED.length()));
 	}
 
 	/**

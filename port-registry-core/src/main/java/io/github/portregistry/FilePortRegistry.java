@@ -139,6 +139,16 @@ final class FilePortRegistry implements PortRegistry {
 	}
 
 	@Override
+	public List<ServiceStatus> services() {
+		return new RegistryStatus(instances()).services(list());
+	}
+
+	@Override
+	public Optional<ServiceStatus> service(String name) {
+		return new RegistryStatus(instances()).service(name, get(name).orElse(null));
+	}
+
+	@Override
 	public PortHolder holder(int port) {
 		InvalidPortException.check(port);
 		RegistryLine line = read().getByPort(port);

@@ -212,6 +212,22 @@ public interface PortRegistry {
 	Optional<AssignmentStatus> status(String name);
 
 	/**
+	 * Find all services that are registered or running.
+	 * @return the services, sorted by name. An instance is found under the name of its
+	 * service, and under its own
+	 * @throws RegistryAccessException if the file or the records cannot be read
+	 */
+	List<ServiceStatus> services();
+
+	/**
+	 * Find a service.
+	 * @param name the name; any string can be asked for
+	 * @return where the service is, or empty if it is neither registered nor running
+	 * @throws RegistryAccessException if the file or the records cannot be read
+	 */
+	Optional<ServiceStatus> service(String name);
+
+	/**
 	 * Find out who has a port at the moment, be it registered or not.
 	 * @param port the port, from 1 to 65535
 	 * @return who has it

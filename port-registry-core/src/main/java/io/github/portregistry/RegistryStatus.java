@@ -1,11 +1,14 @@
 package io.github.portregistry;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -22,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RegistryStatus {
 
-	private static final List<Instance.State> LIVELIEST_FIRST = List.of(Instance.State.UP, Instance.State.STARTING,
+	private static final List<Instance.State> STATES = List.of(Instance.State.UP, Instance.State.STARTING,
 			Instance.State.STOPPING);
+
+	private static final Comparator<Instance> LIVELIEST_FIRST = Comparator
+		.comparing((instance) -> STATES.indexOf(instance.state()));
 
 	/** The running instances of this machine, the liveliest first. */
 	private final List<Instance> running;
@@ -38,10 +44,7 @@ final class RegistryStatus {
 
 	RegistryStatus(List<Instance> instances, Function<Set<Integer>, List<Listener>> search) {
 		this.search = search;
-		this.running = instances.stream()
-			.filter(Instance::isAlive)
-			.sorted(Comparator.comparing((instance) -> LIVELIEST_FIRST.indexOf(instance.state())))
-			.toList();
+		this.running = instances.stream().filter(Instance::isAlive).sorted(LIVELIEST_FIRST).toList();
 		this.instances = instances.stream().collect(Collectors.groupingBy(Instance::name));
 	}
 
@@ -76,6 +79,31 @@ final class RegistryStatus {
 			.findFirst()
 			.map((instance) -> AssignmentStatus.State.valueOf(instance.state().name()))
 			.orElse(inUse ? AssignmentStatus.State.TAKEN : AssignmentStatus.State.FREE);
+	}
+
+	List<ServiceStatus> services(List<Assignment> assignments) {
+		Map<String, @Nullable Assignment> names = new TreeMap<>();
+		for (Instance instance : this.running) {
+			names.put(instance.name(), null);
+			if (instance.purpose() == null) {
+				names.put(instance.service(), null);
+			}
+		}
+		assignments.forEach((assignment) -> names.put(assignment.name(), assignment));
+		List<ServiceStatus> services = new ArrayList<>();
+		names.forEach((name, assignment) -> service(name, assignment).ifPresent(services::add));
+		return services;
+	}
+
+	/** Of the instances in the same state, those of the very name come first. */
+	Optional<ServiceStatus> service(String name, @Nullable Assignment assignment) {
+		List<Instance> instances = this.running.stream()
+			.filter((instance) -> instance.name().equals(name)
+					|| (instance.purpose() == null && instance.service().equals(name)))
+			.sorted(LIVELIEST_FIRST.thenComparing((instance) -> !instance.name().equals(name)))
+			.toList();
+		return (assignment != null || !instances.isEmpty())
+				? Optional.of(new ServiceStatus(name, assignment, instances)) : Optional.empty();
 	}
 
 	PortHolder holder(int port, @Nullable Assignment assignment) {

@@ -1,6 +1,5 @@
 package io.github.portregistry.autoconfigure;
 
-import java.nio.file.Path;
 import java.util.Optional;
 
 import io.github.portregistry.AssignmentNames;
@@ -55,7 +54,7 @@ public final class ApplicationRegistration {
 		if (name == null || !properties.isWorktree()) {
 			return new ApplicationRegistration(name);
 		}
-		return GitWorktree.of(Path.of(System.getProperty("user.dir")))
+		return GitWorktree.ofWorkingDirectory()
 			.map((worktree) -> new ApplicationRegistration(AssignmentNames.ofWorktree(name, worktree.name()), worktree))
 			.orElseGet(() -> new ApplicationRegistration(name));
 	}

@@ -58,7 +58,7 @@ class InstanceRecorder implements SmartLifecycle, ApplicationListener<ContextClo
 	void starting(Instance instance, ServerUrl url) {
 		this.server = instance.name();
 		this.url = url;
-		record(instance);
+		record(instance.at(url.withPort(instance.port())));
 	}
 
 	/**

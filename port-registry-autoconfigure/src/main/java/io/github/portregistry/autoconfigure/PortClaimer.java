@@ -79,7 +79,7 @@ class PortClaimer {
 	private String accept(WantedPort wanted, Claim claim, AbstractConfigurableWebServerFactory server) {
 		PortPublisher publisher = new PortPublisher(this.context);
 		publisher.publish(wanted.property(), claim.port());
-		Instance instance = Instance.starting(claim.name(), claim.port(), wanted.preferredPort(), worktree());
+		Instance instance = starting(claim.name(), claim.port(), wanted.preferredPort(), wanted.purpose());
 		if (wanted.property().equals(this.kind.portProperty())) {
 			publisher.publish(this.kind, claim.port());
 			acceptServerPort(claim, server);
@@ -118,7 +118,7 @@ class PortClaimer {
 				.max(Comparator.comparing(Instance::startedAt))
 				.map(Instance::preferredPort)
 				.orElse(null);
-			Instance instance = Instance.starting(name, server.getPort(), preferredPort, worktree());
+			Instance instance = starting(name, server.getPort(), preferredPort, this.kind.purpose());
 			this.recorder.starting(instance.named(availableName(instance, instances)), url(server));
 		}
 		catch (RegistryAccessException ex) {
@@ -145,9 +145,11 @@ class PortClaimer {
 		return ServerUrl.of(server, this.context.getEnvironment(), this.kind);
 	}
 
-	private @Nullable String worktree() {
+	private Instance starting(String name, int port, @Nullable Integer preferredPort, @Nullable String purpose) {
 		GitWorktree worktree = this.registration.getWorktree().orElse(null);
-		return (worktree != null) ? worktree.directory().toString() : null;
+		String service = this.registration.getClaimedName();
+		return Instance.starting(name, port, preferredPort, (worktree != null) ? worktree.directory().toString() : null)
+			.ofService((service != null) ? service : name, purpose);
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.github.portregistry.autoconfigure;
 
-import java.nio.file.Path;
-
 import io.github.portregistry.PortRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -47,7 +45,7 @@ public final class PortRegistryAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	PortRegistry portRegistry() {
-		return PortRegistry.open(Path.of(this.properties.getLocation()), this.properties.getLockTimeout());
+		return this.properties.openRegistry();
 	}
 
 	@Bean

@@ -106,6 +106,8 @@ public class PortRegistryProperties implements Validator {
 
 	private final Skip skip = new Skip();
 
+	private final Discovery discovery = new Discovery();
+
 	private final Endpoint endpoint = new Endpoint();
 
 	public @Nullable Boolean getEnabled() {
@@ -216,8 +218,20 @@ public class PortRegistryProperties implements Validator {
 		return this.skip;
 	}
 
+	public Discovery getDiscovery() {
+		return this.discovery;
+	}
+
 	public Endpoint getEndpoint() {
 		return this.endpoint;
+	}
+
+	/**
+	 * Open the registry that the properties tell.
+	 * @return the registry
+	 */
+	public PortRegistry openRegistry() {
+		return PortRegistry.open(Path.of(this.location), this.lockTimeout);
 	}
 
 	@Override
@@ -362,6 +376,27 @@ public class PortRegistryProperties implements Validator {
 
 		public void setInTests(boolean inTests) {
 			this.inTests = inTests;
+		}
+
+	}
+
+	/**
+	 * Properties of how the application finds others.
+	 */
+	public static class Discovery {
+
+		/**
+		 * Whether a name that nobody has registered yet gets a port of the range as soon
+		 * as a placeholder asks for it.
+		 */
+		private boolean reserveUnknown;
+
+		public boolean isReserveUnknown() {
+			return this.reserveUnknown;
+		}
+
+		public void setReserveUnknown(boolean reserveUnknown) {
+			this.reserveUnknown = reserveUnknown;
 		}
 
 	}

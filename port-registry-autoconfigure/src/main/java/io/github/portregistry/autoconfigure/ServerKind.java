@@ -3,6 +3,7 @@ package io.github.portregistry.autoconfigure;
 import java.util.List;
 
 import io.github.portregistry.AssignmentNames;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The servers of an application that have a port in the registry.
@@ -48,10 +49,15 @@ enum ServerKind {
 		return this.propertiesTypes;
 	}
 
+	/** What the server is for, {@code null} if that is to serve clients. */
+	@Nullable String purpose() {
+		return (this == APPLICATION) ? null : AssignmentNames.MANAGEMENT;
+	}
+
 	/** The name that the server's port is registered under. */
 	String registeredName(String applicationName) {
-		return (this == APPLICATION) ? applicationName
-				: AssignmentNames.ofPort(applicationName, AssignmentNames.MANAGEMENT);
+		String purpose = purpose();
+		return (purpose != null) ? AssignmentNames.ofPort(applicationName, purpose) : applicationName;
 	}
 
 }

@@ -6,15 +6,19 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.core.SpringProperties;
+import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
- * Tells in which applications there is nothing to claim a port for.
+ * Tells in which applications there is nothing to claim a port for, or to look up.
+ *
+ * @since 0.1.0
  */
-class SkipCheck {
+public final class SkipCheck {
 
 	/** The contexts of Spring Boot 4 and 3 that start a server. */
 	static final List<String> SERVER_CONTEXTS = List.of(
@@ -29,7 +33,11 @@ class SkipCheck {
 
 	private final PortRegistryProperties properties;
 
-	SkipCheck(PortRegistryProperties properties) {
+	/**
+	 * Create a check.
+	 * @param properties the settings
+	 */
+	public SkipCheck(PortRegistryProperties properties) {
 		this.properties = properties;
 	}
 
@@ -39,22 +47,43 @@ class SkipCheck {
 	 * @return the reason, or {@code null} if it is to get a port
 	 */
 	@Nullable String getReason(ApplicationContext context) {
+		String reason = getReason(context.getEnvironment());
+		if (reason != null) {
+			return reason;
+		}
+		return startsServer(context) ? getReasonNotToClaim(context.getClassLoader())
+				: "the application starts no server of its own";
+	}
+
+	/**
+	 * Return the reason to have nothing to do with the registry, be it only to read it.
+	 * @param environment the environment of the application
+	 * @return the reason, or {@code null} if there is none
+	 */
+	public @Nullable String getReason(Environment environment) {
 		if (Boolean.FALSE.equals(this.properties.getEnabled())) {
 			// Conditions do not see this in an application processed ahead of time.
 			return "portregistry.enabled is false";
 		}
-		if (!startsServer(context)) {
-			return "the application starts no server of its own";
-		}
-		if (this.properties.getSkip().isInTests() && isTest(context.getClassLoader())) {
-			return "this is a test (portregistry.skip.in-tests)";
-		}
-		if (endsOnRefresh()) {
-			return "this is a training or checkpoint run";
-		}
-		CloudPlatform platform = CloudPlatform.getActive(context.getEnvironment());
+		CloudPlatform platform = CloudPlatform.getActive(environment);
 		if (platform != null && platform != CloudPlatform.NONE && !Boolean.TRUE.equals(this.properties.getEnabled())) {
 			return "ports are the business of the platform " + platform + " (portregistry.enabled)";
+		}
+		return null;
+	}
+
+	/**
+	 * Return the reason not to claim any port in this run, although the registry is of
+	 * use otherwise.
+	 * @param classLoader the class loader of the application
+	 * @return the reason, or {@code null} if there is none
+	 */
+	public @Nullable String getReasonNotToClaim(@Nullable ClassLoader classLoader) {
+		if (this.properties.getSkip().isInTests() && isTest(classLoader)) {
+			return "this is a test (portregistry.skip.in-tests)";
+		}
+		if (SpringProperties.getFlag(AbstractAotProcessor.AOT_PROCESSING) || endsOnRefresh()) {
+			return "this is a training or checkpoint run";
 		}
 		return null;
 	}

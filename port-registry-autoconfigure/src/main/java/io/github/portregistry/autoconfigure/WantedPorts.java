@@ -60,7 +60,7 @@ class WantedPorts {
 		else {
 			request.defaultPort(server.getPort());
 		}
-		return new WantedPort(kind.portProperty(), preferredPort, request.build());
+		return new WantedPort(kind.purpose(), kind.portProperty(), preferredPort, request.build());
 	}
 
 	private @Nullable Integer preferredPort(AbstractConfigurableWebServerFactory server, ServerKind kind) {
@@ -88,18 +88,19 @@ class WantedPorts {
 				logger.debug("No port is claimed for " + property + ": " + number + " is set");
 			}
 			else {
-				ports.add(ofProperty(AssignmentNames.ofPort(applicationName, port.getKey()), property, number));
+				String name = AssignmentNames.ofPort(applicationName, port.getKey());
+				ports.add(new WantedPort(port.getKey(), property, number, ofProperty(name, number)));
 			}
 		}
 		return ports;
 	}
 
-	private WantedPort ofProperty(String name, String property, @Nullable Integer preferredPort) {
+	private ClaimRequest ofProperty(String name, @Nullable Integer preferredPort) {
 		ClaimRequest.Builder request = request(name, null);
 		if (preferredPort != null) {
 			request.preferredPort(preferredPort);
 		}
-		return new WantedPort(property, preferredPort, request.build());
+		return request.build();
 	}
 
 	private ClaimRequest.Builder request(String name, @Nullable InetAddress address) {

@@ -92,7 +92,7 @@ class ClaimReportTests {
 
 	private void log(int port, Outcome outcome, Environment environment) {
 		this.server.setPort(port);
-		WantedPort wanted = new WantedPort("server.port", null, ClaimRequest.forName("orders").build());
+		WantedPort wanted = new WantedPort(null, "server.port", null, ClaimRequest.forName("orders").build());
 		ServerUrl url = ServerUrl.of(this.server, environment, ServerKind.APPLICATION);
 		new ClaimReport(new Claim("orders", port, outcome, null, false, 1, null), wanted, Path.of("ports"))
 			.log(url.withPort(port));

@@ -157,8 +157,8 @@ class SecondInstanceTests {
 	@Test
 	void startWhenProcessIdOfRecordIsAnothersNowDoesNotBelieveRecord(CapturedOutput output) throws IOException {
 		Instance own = Instance.starting("orders", this.port, this.port, null);
-		this.registry.record(new Instance("orders", State.STOPPING, this.port, this.port, own.host(), own.pid(), "1",
-				"java old", "/old", null, null, own.startedAt(), own.lastSeen()));
+		this.registry.record(new Instance("orders", "orders", null, State.STOPPING, this.port, this.port, own.host(),
+				own.pid(), "1", "java old", "/old", null, null, own.startedAt(), own.lastSeen()));
 		this.registry.register("orders", this.port);
 		assertThat(Instances.states(this.registry)).containsExactly("orders STOPPED");
 		try (ServerSocket stranger = new ServerSocket()) {

@@ -1,7 +1,6 @@
 package io.github.portregistry.cli;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -35,7 +34,6 @@ final class OpenCommand extends RegistryCommand {
 			.filter(Instance::isAlive)
 			.map(Instance::url)
 			.filter(Objects::nonNull)
-			.filter(OpenCommand::isWeb)
 			.findFirst()
 			.orElse(null);
 		if (url == null && !status.inUse()) {
@@ -44,17 +42,6 @@ final class OpenCommand extends RegistryCommand {
 			return PortsCommand.NO;
 		}
 		return open((url != null) ? url : "http://localhost:" + status.assignment().port());
-	}
-
-	/** A record is only a file: it must not have anything else opened. */
-	private static boolean isWeb(String url) {
-		try {
-			URI uri = URI.create(url);
-			return uri.getHost() != null && List.of("http", "https").contains(uri.getScheme());
-		}
-		catch (IllegalArgumentException ex) {
-			return false;
-		}
 	}
 
 	private int open(String url) {

@@ -60,6 +60,7 @@ final class RunCommand extends RegistryCommand {
 		started.complete(process);
 		if (claim.outcome() != Outcome.LEFT_ALONE) {
 			Instance instance = Instance.starting(claim.name(), claim.port(), this.options.preferredPort(), null)
+				.ofService(this.name, null)
 				.ofProcess(process.pid(), ProgramName.of(this.command));
 			try {
 				return new RunningCommand(registry, process, instance).await();

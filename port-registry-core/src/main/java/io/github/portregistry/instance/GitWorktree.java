@@ -26,6 +26,14 @@ public record GitWorktree(String name, Path directory) {
 	private static final int MAX_LENGTH = 4096;
 
 	/**
+	 * Find the linked worktree that this process was started in.
+	 * @return the worktree, or empty if that was in a main worktree or in none
+	 */
+	public static Optional<GitWorktree> ofWorkingDirectory() {
+		return of(Path.of(System.getProperty("user.dir")));
+	}
+
+	/**
 	 * Find the linked worktree that a directory is in, at any depth. A submodule in it
 	 * belongs to it.
 	 * @param directory the directory

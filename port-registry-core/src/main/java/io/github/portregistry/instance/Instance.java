@@ -2,6 +2,7 @@ package io.github.portregistry.instance;
 
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * A process that runs an app, or did.
  *
  * @param name the name that the process has in the registry, such as {@code orders--2}
+ * @param service the name that all instances of the app are found by, such as
+ * {@code orders}: that of the first of them
+ * @param purpose what the port is for: {@code null} if the app serves its clients there,
+ * otherwise what the name has behind that of the app, such as {@code management}
  * @param state what it does
  * @param port the port of its server: the claimed one while it is starting, then the one
  * that it really has
@@ -27,12 +32,14 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeen when it last told its state
  * @since 0.1.0
  */
-public record Instance(String name, State state, int port, @Nullable Integer preferredPort, String host, long pid,
-		@Nullable String processStart, @Nullable String program, String directory, @Nullable String url,
-		@Nullable String worktree, Instant startedAt, Instant lastSeen) implements Serializable {
+public record Instance(String name, String service, @Nullable String purpose, State state, int port,
+		@Nullable Integer preferredPort, String host, long pid, @Nullable String processStart, @Nullable String program,
+		String directory, @Nullable String url, @Nullable String worktree, Instant startedAt,
+		Instant lastSeen) implements Serializable {
 
 	/**
-	 * Create an instance that is starting in this process.
+	 * Create an instance that is starting in this process, the first one of a service of
+	 * the same name.
 	 * @param name the name that it has in the registry
 	 * @param port the port that its server is to have
 	 * @param preferredPort the port that its configuration asks for, or {@code null}
@@ -43,8 +50,8 @@ public record Instance(String name, State state, int port, @Nullable Integer pre
 	public static Instance starting(String name, int port, @Nullable Integer preferredPort, @Nullable String worktree) {
 		Instant now = Instant.now();
 		long pid = ThisProcess.pid();
-		return new Instance(name, State.STARTING, port, preferredPort, ThisProcess.host(), pid, ProcessStart.of(pid),
-				ThisProcess.program(), System.getProperty("user.dir"), null, worktree, now, now);
+		return new Instance(name, name, null, State.STARTING, port, preferredPort, ThisProcess.host(), pid,
+				ProcessStart.of(pid), ThisProcess.program(), System.getProperty("user.dir"), null, worktree, now, now);
 	}
 
 	/**
@@ -53,8 +60,32 @@ public record Instance(String name, State state, int port, @Nullable Integer pre
 	 * @return the instance
 	 */
 	public Instance named(String name) {
-		return new Instance(name, this.state, this.port, this.preferredPort, this.host, this.pid, this.processStart,
-				this.program, this.directory, this.url, this.worktree, this.startedAt, this.lastSeen);
+		return new Instance(name, this.service, this.purpose, this.state, this.port, this.preferredPort, this.host,
+				this.pid, this.processStart, this.program, this.directory, this.url, this.worktree, this.startedAt,
+				this.lastSeen);
+	}
+
+	/**
+	 * Return this instance as one of a service.
+	 * @param service the name of the service
+	 * @param purpose what the port is for, or {@code null} if that is to serve clients
+	 * @return the instance
+	 */
+	public Instance ofService(String service, @Nullable String purpose) {
+		return new Instance(this.name, service, purpose, this.state, this.port, this.preferredPort, this.host, this.pid,
+				this.processStart, this.program, this.directory, this.url, this.worktree, this.startedAt,
+				this.lastSeen);
+	}
+
+	/**
+	 * Return this instance with an address, before its server listens there.
+	 * @param url the address for clients
+	 * @return the instance
+	 */
+	public Instance at(String url) {
+		return new Instance(this.name, this.service, this.purpose, this.state, this.port, this.preferredPort, this.host,
+				this.pid, this.processStart, this.program, this.directory, url, this.worktree, this.startedAt,
+				this.lastSeen);
 	}
 
 	/**
@@ -65,8 +96,9 @@ public record Instance(String name, State state, int port, @Nullable Integer pre
 	 * @return the instance
 	 */
 	public Instance ofProcess(long pid, @Nullable String program) {
-		return new Instance(this.name, this.state, this.port, this.preferredPort, this.host, pid, ProcessStart.of(pid),
-				program, this.directory, this.url, this.worktree, this.startedAt, this.lastSeen);
+		return new Instance(this.name, this.service, this.purpose, this.state, this.port, this.preferredPort, this.host,
+				pid, ProcessStart.of(pid), program, this.directory, this.url, this.worktree, this.startedAt,
+				this.lastSeen);
 	}
 
 	/**
@@ -76,8 +108,9 @@ public record Instance(String name, State state, int port, @Nullable Integer pre
 	 * @return the instance, {@link State#UP}
 	 */
 	public Instance up(int port, @Nullable String url) {
-		return new Instance(this.name, State.UP, port, this.preferredPort, this.host, this.pid, this.processStart,
-				this.program, this.directory, url, this.worktree, this.startedAt, Instant.now());
+		return new Instance(this.name, this.service, this.purpose, State.UP, port, this.preferredPort, this.host,
+				this.pid, this.processStart, this.program, this.directory, url, this.worktree, this.startedAt,
+				Instant.now());
 	}
 
 	/**
@@ -90,8 +123,9 @@ public record Instance(String name, State state, int port, @Nullable Integer pre
 	}
 
 	Instance in(State state, Instant lastSeen) {
-		return new Instance(this.name, state, this.port, this.preferredPort, this.host, this.pid, this.processStart,
-				this.program, this.directory, this.url, this.worktree, this.startedAt, lastSeen);
+		return new Instance(this.name, this.service, this.purpose, state, this.port, this.preferredPort, this.host,
+				this.pid, this.processStart, this.program, this.directory, this.url, this.worktree, this.startedAt,
+				lastSeen);
 	}
 
 	/**
@@ -101,6 +135,16 @@ public record Instance(String name, State state, int port, @Nullable Integer pre
 	 */
 	public boolean isAlive() {
 		return this.state != State.STOPPED && isOfThisHost() && ProcessStart.matches(this.pid, this.processStart);
+	}
+
+	/**
+	 * Whether another instance is one of the same process.
+	 * @param other the other instance
+	 * @return whether it is
+	 */
+	public boolean isOfSameProcess(Instance other) {
+		return this.pid == other.pid && this.host.equals(other.host)
+				&& Objects.equals(this.processStart, other.processStart);
 	}
 
 	boolean isOfThisHost() {

@@ -2,8 +2,11 @@ package io.github.portregistry.instance;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 
@@ -21,6 +24,8 @@ final class InstanceFormat {
 	static String write(Instance instance) {
 		StringBuilder text = new StringBuilder(512);
 		append(text, "name", instance.name());
+		append(text, "service", instance.service());
+		append(text, "purpose", instance.purpose());
 		append(text, "state", instance.state().name().toLowerCase(Locale.ROOT));
 		append(text, "port", instance.port());
 		append(text, "preferred-port", instance.preferredPort());
@@ -67,15 +72,31 @@ final class InstanceFormat {
 			values.load(new StringReader(text));
 			values.replaceAll((key, value) -> printable(value.toString()));
 			String preferredPort = values.getProperty("preferred-port");
-			return new Instance(get(values, "name"), State.valueOf(get(values, "state").toUpperCase(Locale.ROOT)),
-					Integer.parseInt(get(values, "port")),
+			String name = get(values, "name");
+			return new Instance(name, values.getProperty("service", name), values.getProperty("purpose"),
+					State.valueOf(get(values, "state").toUpperCase(Locale.ROOT)), Integer.parseInt(get(values, "port")),
 					(preferredPort != null) ? Integer.valueOf(preferredPort) : null, values.getProperty("host", ""),
 					Long.parseLong(get(values, "pid")), values.getProperty("process-start"),
-					values.getProperty("program"), values.getProperty("directory", ""), values.getProperty("url"),
+					values.getProperty("program"), values.getProperty("directory", ""), url(values),
 					values.getProperty("worktree"), Instant.parse(get(values, "started-at")),
 					Instant.parse(get(values, "last-seen")));
 		}
 		catch (IOException | IllegalArgumentException | DateTimeException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * A record is only a file. Others open the address, or put it into a configuration,
+	 * so it must be one of a web server, which no character of a placeholder is part of.
+	 */
+	private static @Nullable String url(Properties values) {
+		String url = values.getProperty("url", "");
+		try {
+			URI uri = new URI(url);
+			return (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) ? url : null;
+		}
+		catch (URISyntaxException ex) {
 			return null;
 		}
 	}

@@ -26,7 +26,7 @@ public final class Listeners {
 	 * tell
 	 */
 	public static List<Listener> findAll() {
-		return find(null);
+		return find(null, Set.of());
 	}
 
 	/**
@@ -37,14 +37,27 @@ public final class Listeners {
 	 * of the ports; none if the system does not tell
 	 */
 	public static List<Listener> among(Set<Integer> ports) {
-		return ports.isEmpty() ? List.of() : find(ports);
+		return among(ports, Set.of());
+	}
+
+	/**
+	 * Find out who listens on some ports, on whatever address. Takes a millisecond or two
+	 * on Linux if likely processes do, otherwise as long as {@link #findAll()} at most.
+	 * @param ports the ports
+	 * @param likely the ids of processes that are likely to listen on them; should one of
+	 * them share a port with another process, it is the one that is returned on Linux
+	 * @return one listener for each of these ports that somebody listens on, in the order
+	 * of the ports; none if the system does not tell
+	 */
+	public static List<Listener> among(Set<Integer> ports, Set<Long> likely) {
+		return ports.isEmpty() ? List.of() : find(ports, likely);
 	}
 
 	/** The one place that chooses by the system. */
-	private static List<Listener> find(@Nullable Set<Integer> ports) {
+	private static List<Listener> find(@Nullable Set<Integer> ports, Set<Long> likely) {
 		ProcSockets sockets = ProcSockets.read();
 		if (sockets != null) {
-			return sockets.findListeners(ports);
+			return sockets.findListeners(ports, likely);
 		}
 		return SystemPrograms.ofThisSystem().findListeners(ports);
 	}

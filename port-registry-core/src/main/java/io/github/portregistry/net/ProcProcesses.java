@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,13 +31,24 @@ final class ProcProcesses {
 	 * Find the processes that have sockets open, in one pass that ends as soon as all are
 	 * found.
 	 * @param sockets the port of each link to a socket
-	 * @return the process of each port that one was found for, that with the lowest id
+	 * @param likely the processes to look at before all others
+	 * @return the process of each port that one was found for: a likely one, else that
+	 * with the lowest id
 	 */
-	Map<Integer, ListeningProcess> findOwners(Map<String, Integer> sockets) {
+	Map<Integer, ListeningProcess> findOwners(Map<String, Integer> sockets, Set<Long> likely) {
 		Map<Integer, ListeningProcess> owners = new HashMap<>();
-		Set<Integer> ports = new HashSet<>(sockets.values());
-		for (long pid : pids()) {
-			if (owners.size() == ports.size()) {
+		int ports = new HashSet<>(sockets.values()).size();
+		addOwners(owners, likely, sockets, ports);
+		if (owners.size() < ports) {
+			addOwners(owners, pids(), sockets, ports);
+		}
+		return owners;
+	}
+
+	private void addOwners(Map<Integer, ListeningProcess> owners, Collection<Long> pids, Map<String, Integer> sockets,
+			int ports) {
+		for (long pid : pids) {
+			if (owners.size() == ports) {
 				break;
 			}
 			Path process = this.proc.resolve(Long.toString(pid));
@@ -48,7 +60,6 @@ final class ProcProcesses {
 				}
 			}
 		}
-		return owners;
 	}
 
 	private List<Long> pids() {

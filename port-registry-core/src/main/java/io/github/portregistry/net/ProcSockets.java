@@ -98,9 +98,10 @@ final class ProcSockets {
 	/**
 	 * Find out who listens.
 	 * @param among the ports to look at, or {@code null} for all
+	 * @param likely the processes that are likely to listen
 	 * @return the listeners in the order of their ports
 	 */
-	List<Listener> findListeners(@Nullable Set<Integer> among) {
+	List<Listener> findListeners(@Nullable Set<Integer> among, Set<Long> likely) {
 		Set<Integer> listened = new HashSet<>();
 		for (int port = this.ports.nextSetBit(0); port >= 0; port = this.ports.nextSetBit(port + 1)) {
 			if (among == null || among.contains(port)) {
@@ -112,7 +113,7 @@ final class ProcSockets {
 		}
 		Map<String, Integer> wanted = new HashMap<>(this.links);
 		wanted.values().retainAll(listened);
-		return Listeners.merge(listened, new ProcProcesses(this.proc).findOwners(wanted));
+		return Listeners.merge(listened, new ProcProcesses(this.proc).findOwners(wanted, likely));
 	}
 
 }

@@ -20,8 +20,8 @@ class InstanceFormatTests {
 	private static final Instant START = Instant.parse("2026-01-02T03:04:05.678901234Z");
 
 	private static Instance instance(State state, String text) {
-		return new Instance("orders", state, 5001, 8080, text, 4711, text, text, text, text, text, START,
-				START.plusSeconds(1));
+		return new Instance("orders", text, text, state, 5001, 8080, text, 4711, text, text, text,
+				"http://localhost:5001/api", text, START, START.plusSeconds(1));
 	}
 
 	@ParameterizedTest
@@ -40,8 +40,8 @@ class InstanceFormatTests {
 
 	@Test
 	void readWhenNothingOptionalIsKnownGivesNone() {
-		Instance instance = new Instance("orders", State.STARTING, 5001, null, "", 4711, null, null, "", null, null,
-				START, START);
+		Instance instance = new Instance("orders", "orders", null, State.STARTING, 5001, null, "", 4711, null, null, "",
+				null, null, START, START);
 		String text = InstanceFormat.write(instance);
 		assertThat(text).doesNotContain("null").doesNotContain("worktree", "url", "preferred-port");
 		assertThat(InstanceFormat.read(text)).isEqualTo(instance);
@@ -58,6 +58,29 @@ class InstanceFormatTests {
 	void readWhenControlCharacterIsEscapedReplacesIt() {
 		String text = InstanceFormat.write(instance(State.UP, "x")).replace("name=orders", "name=ord\\u001bers");
 		assertThat(InstanceFormat.read(text)).extracting(Instance::name).isEqualTo("ord?ers");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://localhost:5001", "https://[::1]:8443/a/b", "http://192.168.0.2:80/%20" })
+	void readWhenUrlIsOfWebServerGivesIt(String url) {
+		Instance instance = InstanceBuilder.of("orders").build().up(5001, url);
+		assertThat(InstanceFormat.read(InstanceFormat.write(instance))).isEqualTo(instance);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "file:///etc/passwd", "javascript:alert(1)", "http:", "http:///x", "localhost:5001",
+			"http://localhost:5001/${secret}", "http://localhost:5001/#{1}", "http://localhost:5001/\"><script>" })
+	void readWhenUrlIsNotOfWebServerGivesNone(String url) {
+		Instance instance = InstanceBuilder.of("orders").build();
+		assertThat(InstanceFormat.read(InstanceFormat.write(instance.at(url)))).isEqualTo(instance);
+	}
+
+	@Test
+	void readWhenServiceIsMissingGivesName() {
+		Instance instance = InstanceBuilder.of("orders").build();
+		String text = InstanceFormat.write(instance);
+		assertThat(text).contains("\nservice=orders\n").doesNotContain("purpose");
+		assertThat(InstanceFormat.read(text.replace("service=orders\n", ""))).isEqualTo(instance);
 	}
 
 	@Test

@@ -61,22 +61,35 @@ class ProcSocketsTests {
 		addProcess(900, "java\0-jar\0/opt/orders.jar\0--password=secret\0", 13, 14, 99);
 		addProcess(1000, "python3\0web_app.py\0", 11, 14);
 		addProcess(77, "/usr/sbin/sshd\0-D\0", 12);
-		assertThat(ProcSockets.read(this.proc).findListeners(null)).containsExactly(listener(22, 77, "sshd"),
+		assertThat(ProcSockets.read(this.proc).findListeners(null, Set.of())).containsExactly(listener(22, 77, "sshd"),
 				listener(5001, 900, "java orders.jar"), new Listener(5002, null), new Listener(5003, null));
 	}
 
 	@Test
 	void findListenersWhenPortsAreGivenReturnsTheseOnly() throws IOException {
 		addProcess(900, "java\0-jar\0orders.jar\0", 11, 12);
-		assertThat(ProcSockets.read(this.proc).findListeners(Set.of(5001, 5003, 6000)))
+		assertThat(ProcSockets.read(this.proc).findListeners(Set.of(5001, 5003, 6000), Set.of()))
 			.containsExactly(listener(5001, 900, "java orders.jar"), new Listener(5003, null));
+	}
+
+	@Test
+	void findListenersWhenLikelyProcessSharesPortReturnsIt() throws IOException {
+		addProcess(77, "sshd\0", 11);
+		addProcess(900, "java\0-jar\0orders.jar\0", 14);
+		ProcSockets sockets = ProcSockets.read(this.proc);
+		assertThat(sockets.findListeners(Set.of(5001), Set.of())).extracting(Listener::process)
+			.extracting(ListeningProcess::pid)
+			.containsExactly(77L);
+		assertThat(sockets.findListeners(Set.of(5001), Set.of(900L)))
+			.containsExactly(listener(5001, 900, "java orders.jar"));
+		assertThat(sockets.findListeners(Set.of(22), Set.of(900L))).containsExactly(new Listener(22, null));
 	}
 
 	@Test
 	void findListenersWhenDescriptorsCannotBeReadReturnsPortsWithoutProcess() throws IOException {
 		Files.createDirectories(this.proc.resolve("900"));
 		Files.writeString(this.proc.resolve("900/cmdline"), "java\0-jar\0orders.jar\0");
-		assertThat(ProcSockets.read(this.proc).findListeners(null)).containsExactly(new Listener(22, null),
+		assertThat(ProcSockets.read(this.proc).findListeners(null, Set.of())).containsExactly(new Listener(22, null),
 				new Listener(5001, null), new Listener(5002, null), new Listener(5003, null));
 	}
 

@@ -73,7 +73,7 @@ class UnixProgramsTests {
 		try (JavaProcess process = JavaProcess.startIn(directory, PortListener.class, "--password=secret");
 				ServerSocket own = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
 			Set<Integer> ports = Set.of(Integer.parseInt(process.readLine()), own.getLocalPort());
-			List<Listener> listeners = ProcSockets.read().findListeners(ports);
+			List<Listener> listeners = ProcSockets.read().findListeners(ports, Set.of());
 			assertThat(listeners).extracting((listener) -> listener.process().pid())
 				.containsExactlyInAnyOrder(process.pid(), ProcessHandle.current().pid());
 			assertThat(new UnixPrograms().findListeners(ports)).isEqualTo(listeners);

@@ -21,6 +21,10 @@ public final class InstanceBuilder {
 		return new InstanceBuilder(Instance.starting(name, 5001, null, null)).state(State.UP);
 	}
 
+	public InstanceBuilder service(String service, String purpose) {
+		return new InstanceBuilder(this.instance.ofService(service, purpose));
+	}
+
 	public InstanceBuilder state(State state) {
 		return copy(state, this.instance.port(), this.instance.preferredPort(), this.instance.worktree());
 	}
@@ -39,9 +43,9 @@ public final class InstanceBuilder {
 
 	private InstanceBuilder copy(State state, int port, Integer preferredPort, String worktree) {
 		Instance from = this.instance;
-		return new InstanceBuilder(
-				new Instance(from.name(), state, port, preferredPort, from.host(), from.pid(), from.processStart(),
-						from.program(), from.directory(), from.url(), worktree, from.startedAt(), from.lastSeen()));
+		return new InstanceBuilder(new Instance(from.name(), from.service(), from.purpose(), state, port, preferredPort,
+				from.host(), from.pid(), from.processStart(), from.program(), from.directory(), from.url(), worktree,
+				from.startedAt(), from.lastSeen()));
 	}
 
 	/**
@@ -53,9 +57,9 @@ public final class InstanceBuilder {
 	 */
 	public InstanceBuilder process(String host, long pid, String processStart) {
 		Instance from = this.instance;
-		return new InstanceBuilder(new Instance(from.name(), from.state(), from.port(), from.preferredPort(), host, pid,
-				processStart, from.program(), from.directory(), from.url(), from.worktree(), from.startedAt(),
-				from.lastSeen()));
+		return new InstanceBuilder(new Instance(from.name(), from.service(), from.purpose(), from.state(), from.port(),
+				from.preferredPort(), host, pid, processStart, from.program(), from.directory(), from.url(),
+				from.worktree(), from.startedAt(), from.lastSeen()));
 	}
 
 	public InstanceBuilder onHost(String host) {
@@ -78,9 +82,9 @@ public final class InstanceBuilder {
 	 */
 	public InstanceBuilder at(long startedAt, long lastSeen) {
 		Instance from = this.instance;
-		return new InstanceBuilder(new Instance(from.name(), from.state(), from.port(), from.preferredPort(),
-				from.host(), from.pid(), from.processStart(), from.program(), from.directory(), from.url(),
-				from.worktree(), Instant.ofEpochSecond(startedAt), Instant.ofEpochSecond(lastSeen)));
+		return new InstanceBuilder(new Instance(from.name(), from.service(), from.purpose(), from.state(), from.port(),
+				from.preferredPort(), from.host(), from.pid(), from.processStart(), from.program(), from.directory(),
+				from.url(), from.worktree(), Instant.ofEpochSecond(startedAt), Instant.ofEpochSecond(lastSeen)));
 	}
 
 	public Instance build() {

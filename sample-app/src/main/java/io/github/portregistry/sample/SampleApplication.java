@@ -2,6 +2,9 @@ package io.github.portregistry.sample;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.cloud.client.loadbalancer.LoadBalanced;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.client.RestClient;
 
 /**
  * An app with the starter: nothing in it has to do with ports.
@@ -15,6 +18,12 @@ public class SampleApplication {
 	 */
 	public static void main(String[] args) {
 		SpringApplication.run(SampleApplication.class, args);
+	}
+
+	@Bean
+	@LoadBalanced
+	RestClient.Builder restClientBuilder() {
+		return RestClient.builder();
 	}
 
 }

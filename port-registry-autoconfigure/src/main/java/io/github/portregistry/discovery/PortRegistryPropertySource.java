@@ -1,0 +1,182 @@
+package io.github.portregistry.discovery;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.github.portregistry.Assignment;
+import io.github.portregistry.AssignmentNames;
+import io.github.portregistry.ClaimRequest;
+import io.github.portregistry.PortRange;
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.RegistryAccessException;
+import io.github.portregistry.ServiceStatus;
+import io.github.portregistry.autoconfigure.PortRegistryProperties;
+import io.github.portregistry.autoconfigure.SkipCheck;
+import io.github.portregistry.discovery.UnknownService.Explanation;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.MutablePropertySources;
+
+/**
+ * The properties {@code portregistry.ports.<name>} and {@code portregistry.urls.<name>}
+ * of services, looked up when they are asked for. Lists no names, since what is bound to
+ * the prefix {@code portregistry} has nothing to do with them.
+ */
+class PortRegistryPropertySource extends EnumerablePropertySource<Object> {
+
+	/** The prefix of the ports of services. */
+	static final String PORTS = "portregistry.ports.";
+
+	/** The prefix of the URLs of services. */
+	static final String URLS = "portregistry.urls.";
+
+	private static final String NAME = "portRegistryServices";
+
+	private static final Log logger = LogFactory.getLog(PortRegistryPropertySource.class);
+
+	private final ConfigurableEnvironment environment;
+
+	private @Nullable PortRegistryProperties properties;
+
+	private @Nullable ServiceLookup lookup;
+
+	PortRegistryPropertySource(ConfigurableEnvironment environment) {
+		super(NAME, new Object());
+		this.environment = environment;
+	}
+
+	/**
+	 * Add a source behind all others of an environment, in place of the one that it has.
+	 * @param environment the environment; what it has of the properties
+	 * {@code portregistry} counts from the first time that a service is asked for
+	 * @return the source
+	 */
+	static PortRegistryPropertySource addTo(ConfigurableEnvironment environment) {
+		PortRegistryPropertySource source = new PortRegistryPropertySource(environment);
+		MutablePropertySources sources = environment.getPropertySources();
+		sources.remove(NAME);
+		sources.addLast(source);
+		return source;
+	}
+
+	/**
+	 * Whether a property is the port or the URL of a service.
+	 * @param property the name of the property
+	 * @return whether it is
+	 */
+	static boolean isOfService(String property) {
+		return property.startsWith(PORTS) || property.startsWith(URLS);
+	}
+
+	private static String serviceName(String property) {
+		return property.substring((property.startsWith(PORTS) ? PORTS : URLS).length());
+	}
+
+	@Override
+	public String[] getPropertyNames() {
+		return new String[0];
+	}
+
+	@Override
+	public boolean containsProperty(String name) {
+		return getProperty(name) != null;
+	}
+
+	@Override
+	public @Nullable Object getProperty(String property) {
+		if (!isOfService(property)) {
+			return null;
+		}
+		String name = serviceName(property);
+		if (name.isEmpty() || name.indexOf(':') >= 0) {
+			// No name of a service, but a placeholder with its default.
+			return null;
+		}
+		ServiceStatus service = find(name).orElse(null);
+		if (service == null) {
+			return null;
+		}
+		return property.startsWith(PORTS) ? (Object) service.port() : service.url();
+	}
+
+	private Optional<ServiceStatus> find(String name) {
+		try {
+			Optional<ServiceStatus> service = lookup().find(name);
+			return (service.isPresent() || !isToReserve(name)) ? service : Optional.of(reserve(lookup().ownName(name)));
+		}
+		catch (RegistryAccessException ex) {
+			if (properties().isFailFast()) {
+				throw ex;
+			}
+			logger.warn(ex.getMessage() + ". '" + name + "' is not found; see portregistry.location.");
+			return Optional.empty();
+		}
+	}
+
+	private boolean isToReserve(String name) {
+		return properties().getDiscovery().isReserveUnknown() && lookup().getReasonToSkip() == null
+				&& AssignmentNames.isValid(name);
+	}
+
+	private ServiceStatus reserve(String name) {
+		PortRegistry registry = lookup().registry();
+		PortRange range = new PortRange(properties().getRange().getStart(), properties().getRange().getEnd());
+		if (new SkipCheck(properties()).getReasonNotToClaim(getClass().getClassLoader()) != null) {
+			return new ServiceStatus(name, new Assignment(name, registry.findAvailablePort(range), ""), List.of());
+		}
+		String application = this.environment.getProperty("spring.application.name", "a Spring Boot app");
+		registry.claim(ClaimRequest.forName(name)
+			.range(range)
+			.excludedPorts(properties().getExcludedPorts())
+			.evenIfInUse()
+			.description("Reserved by " + application)
+			.build());
+		ServiceStatus service = registry.service(name).orElseThrow();
+		logger.info("Port " + service.port() + " is reserved for '" + name + "' in " + registry.getLocation()
+				+ ", which was not registered (portregistry.discovery.reserve-unknown)");
+		return service;
+	}
+
+	/**
+	 * Explain why a property has no value, and what to do.
+	 * @param property the property, one {@linkplain #isOfService of a service}
+	 * @return the explanation
+	 */
+	Explanation explain(String property) {
+		String remedy = "give the placeholder a default, as in ${" + property + ":"
+				+ (property.startsWith(PORTS) ? "8080" : "http://localhost:8080") + "}";
+		String reason = lookup().getReasonToSkip();
+		if (reason != null) {
+			return new Explanation("No service is looked up: " + reason, "Set " + property + ", or " + remedy);
+		}
+		return new UnknownService(lookup(), serviceName(property)).explain(remedy);
+	}
+
+	private synchronized ServiceLookup lookup() {
+		ServiceLookup lookup = this.lookup;
+		if (lookup == null) {
+			lookup = ServiceLookup.of(properties(), this.environment, properties().openRegistry());
+			this.lookup = lookup;
+		}
+		return lookup;
+	}
+
+	private synchronized PortRegistryProperties properties() {
+		PortRegistryProperties properties = this.properties;
+		if (properties == null) {
+			properties = new PortRegistryProperties();
+			Binder.get(this.environment)
+				.bind("portregistry", Bindable.ofInstance(properties), new ValidationBindHandler(properties));
+			this.properties = properties;
+		}
+		return properties;
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.github.portregistry.discovery;
+
+import io.github.portregistry.discovery.UnknownService.Explanation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.util.PlaceholderResolutionException;
+
+/**
+ * Explains a placeholder of a service that nobody knows.
+ */
+@Order(0)
+class UnresolvedServiceFailureAnalyzer extends AbstractFailureAnalyzer<PlaceholderResolutionException> {
+
+	private final @Nullable Environment environment;
+
+	UnresolvedServiceFailureAnalyzer(@Nullable Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, PlaceholderResolutionException cause) {
+		String property = cause.getPlaceholder();
+		if (!PortRegistryPropertySource.isOfService(property)
+				|| !(this.environment instanceof ConfigurableEnvironment configurable)) {
+			return null;
+		}
+		Explanation explanation = new PortRegistryPropertySource(configurable).explain(property);
+		return new FailureAnalysis(cause.getMessage() + ": " + explanation.problem() + ".", explanation.remedy() + ".",
+				cause);
+	}
+
+}
