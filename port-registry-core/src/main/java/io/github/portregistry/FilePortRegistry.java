@@ -140,12 +140,14 @@ final class FilePortRegistry implements PortRegistry {
 
 	@Override
 	public List<ServiceStatus> services() {
-		return new RegistryStatus(instances()).services(list());
+		List<Assignment> assignments = list();
+		return new RegistryStatus(instances()).services(assignments);
 	}
 
 	@Override
 	public Optional<ServiceStatus> service(String name) {
-		return new RegistryStatus(instances()).service(name, get(name).orElse(null));
+		Assignment assignment = get(name).orElse(null);
+		return new RegistryStatus(instances()).service(name, assignment);
 	}
 
 	@Override

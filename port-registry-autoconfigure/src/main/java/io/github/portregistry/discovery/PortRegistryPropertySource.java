@@ -47,6 +47,8 @@ class PortRegistryPropertySource extends EnumerablePropertySource<Object> {
 
 	private @Nullable ServiceLookup lookup;
 
+	private volatile boolean warned;
+
 	PortRegistryPropertySource(ConfigurableEnvironment environment) {
 		super(NAME, new Object());
 		this.environment = environment;
@@ -115,7 +117,10 @@ class PortRegistryPropertySource extends EnumerablePropertySource<Object> {
 			if (properties().isFailFast()) {
 				throw ex;
 			}
-			logger.warn(ex.getMessage() + ". '" + name + "' is not found; see portregistry.location.");
+			if (!this.warned) {
+				logger.warn(ex.getMessage() + ". No service is found; see portregistry.location.");
+				this.warned = true;
+			}
 			return Optional.empty();
 		}
 	}

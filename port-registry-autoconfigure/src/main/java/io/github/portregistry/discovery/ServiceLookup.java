@@ -24,7 +24,7 @@ import org.springframework.core.env.Environment;
  * worktree finds those of its worktree, and only if there is none that is registered or
  * running, that of the main checkout.
  */
-final class ServiceLookup {
+class ServiceLookup {
 
 	private static final Log logger = LogFactory.getLog(ServiceLookup.class);
 
@@ -36,7 +36,7 @@ final class ServiceLookup {
 
 	private final @Nullable String reasonToSkip;
 
-	private ServiceLookup(PortRegistry registry, @Nullable GitWorktree worktree, @Nullable String reasonToSkip) {
+	ServiceLookup(PortRegistry registry, @Nullable GitWorktree worktree, @Nullable String reasonToSkip) {
 		this.registry = registry;
 		this.worktree = worktree;
 		this.reasonToSkip = reasonToSkip;
