@@ -33,7 +33,8 @@ class PortRegistryApplicationContextInitializer
 		ConfigurableEnvironment environment = context.getEnvironment();
 		PortRegistryPropertySource services = PortRegistryPropertySource.addTo(environment);
 		checkPlaceholders(environment, services);
-		if (ClassUtils.isPresent(LOAD_BALANCER, context.getClassLoader()) && !environment.containsProperty(CACHE_TTL)) {
+		if (ClassUtils.isPresent(LOAD_BALANCER, context.getClassLoader()) && !environment.containsProperty(CACHE_TTL)
+				&& !services.isSkipped()) {
 			environment.getPropertySources()
 				.addLast(new MapPropertySource("portRegistryDefaults", Map.of(CACHE_TTL, DEFAULT_CACHE_TTL)));
 		}

@@ -126,8 +126,7 @@ class PortRegistryPropertySource extends EnumerablePropertySource<Object> {
 	}
 
 	private boolean isToReserve(String name) {
-		return properties().getDiscovery().isReserveUnknown() && lookup().getReasonToSkip() == null
-				&& AssignmentNames.isValid(name);
+		return properties().getDiscovery().isReserveUnknown() && !isSkipped() && AssignmentNames.isValid(name);
 	}
 
 	private ServiceStatus reserve(String name) {
@@ -147,6 +146,14 @@ class PortRegistryPropertySource extends EnumerablePropertySource<Object> {
 		logger.info("Port " + service.port() + " is reserved for '" + name + "' in " + registry.getLocation()
 				+ ", which was not registered (portregistry.discovery.reserve-unknown)");
 		return service;
+	}
+
+	/**
+	 * Whether no service is found, whether it is there or not.
+	 * @return whether the application is to have nothing to do with the registry
+	 */
+	boolean isSkipped() {
+		return lookup().getReasonToSkip() != null;
 	}
 
 	/**

@@ -63,8 +63,15 @@ final class AppProcess {
 		return Integer.parseInt(started.group(1));
 	}
 
+	long pid() {
+		return this.process.pid();
+	}
+
+	/** Return the warnings, except the one that every load balancer gives. */
 	List<String> warnings() {
-		return output().lines().filter((line) -> line.contains(" WARN ")).toList();
+		return output().lines()
+			.filter((line) -> line.contains(" WARN ") && !line.contains("LoadBalancerCaffeineWarnLogger"))
+			.toList();
 	}
 
 	/** Stop the app as a person does. */

@@ -1,0 +1,105 @@
+package io.github.portregistry.it;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import io.github.portregistry.cli.Ports;
+import io.github.portregistry.test.App;
+import io.github.portregistry.test.AppProcess;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.cloud.client.discovery.DiscoveryClient;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that all who are asked where an app is give the same answer.
+ */
+class SameAnswersTests {
+
+	@TempDir
+	private Path directory;
+
+	private Path registry() {
+		return this.directory.resolve("ports");
+	}
+
+	private String ports(String... arguments) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(List.of(Ports.class.getName(), "--registry=" + registry()));
+		command.addAll(List.of(arguments));
+		Process process = AppProcess.java(command).start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+		return output;
+	}
+
+	private static String property(ConfigurableApplicationContext app, String name) {
+		return app.getEnvironment().getRequiredProperty("portregistry." + name);
+	}
+
+	/** What tells one instance from another. */
+	private static List<String> instances(Stream<JsonNode> assignments) {
+		return assignments.flatMap((assignment) -> assignment.path("instances").valueStream())
+			.filter((instance) -> !instance.path("state").stringValue().equals("stopped"))
+			.map((instance) -> instance.path("name").stringValue() + ":" + instance.path("pid").longValue() + " at "
+					+ instance.path("url").stringValue())
+			.sorted()
+			.toList();
+	}
+
+	private static List<String> instances(List<ServiceInstance> instances) {
+		return instances.stream().map((instance) -> instance.getInstanceId() + " at " + instance.getUri()).toList();
+	}
+
+	@Test
+	void allTellSamePortsAndInstances() throws Exception {
+		Files.writeString(registry(), "idle:4999:Not running\n");
+		JsonMapper json = JsonMapper.shared();
+		try (ConfigurableApplicationContext gateway = App.start(registry(), "gateway");
+				AppProcess first = AppProcess.start(registry(), "orders")) {
+			int port = first.awaitPort();
+			try (AppProcess second = AppProcess.start(registry(), "orders")) {
+				int secondPort = second.awaitPort();
+				JsonNode endpoint = json.readTree(App.get(gateway, "/actuator/ports")).path("assignments");
+				JsonNode status = json.readTree(ports("status", "--json"));
+				DiscoveryClient discoveryClient = gateway.getBean(DiscoveryClient.class);
+				assertThat(List.of("idle", "orders", "orders--2", "gateway")).allSatisfy((name) -> {
+					String registered = ports("get", "-q", name).strip();
+					assertThat(ports("export", name)).contains("_PORT=" + registered + "\n");
+					assertThat(property(gateway, "ports." + name)).isEqualTo(registered);
+					assertThat(URI.create(property(gateway, "urls." + name)).getPort())
+						.isEqualTo(Integer.parseInt(registered));
+					assertThat(endpoint.valueStream())
+						.filteredOn((assignment) -> assignment.path("name").stringValue().equals(name))
+						.singleElement()
+						.satisfies(
+								(assignment) -> assertThat(assignment.path("port").asString()).isEqualTo(registered));
+				});
+				assertThat(property(gateway, "ports.orders")).isEqualTo("" + port);
+				assertThat(property(gateway, "ports.orders--2")).isEqualTo("" + secondPort);
+				assertThat(instances(endpoint.valueStream())).isEqualTo(instances(status.valueStream())).hasSize(3);
+				assertThat(discoveryClient.getServices()).containsExactly("gateway", "orders");
+				assertThat(instances(discoveryClient.getServices()
+					.stream()
+					.flatMap((name) -> discoveryClient.getInstances(name).stream())
+					.toList())).containsExactlyInAnyOrderElementsOf(instances(endpoint.valueStream()));
+				assertThat(instances(discoveryClient.getInstances("orders"))).containsExactly(
+						"orders:" + first.pid() + " at http://localhost:" + port,
+						"orders--2:" + second.pid() + " at http://localhost:" + secondPort);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,4 @@
+/**
+ * Applications that the tests start.
+ */
+package io.github.portregistry.test;
