@@ -44,7 +44,7 @@ class CallsIT {
 
 	private static final int CALLS = 1000;
 
-	private static final int RESTARTS = 12;
+	private static final int RESTARTS = 8;
 
 	private static final List<String> NAMES = List.of("gateway", "orders", "billing");
 
@@ -118,8 +118,8 @@ class CallsIT {
 	}
 
 	private void assertIsOf(Path checkout, String body) {
-		CallController.Answer[] answers = JsonMapper.shared().readValue(body, CallController.Answer[].class);
-		assertThat(answers).extracting(CallController.Answer::name).containsExactlyElementsOf(NAMES);
+		Answer[] answers = JsonMapper.shared().readValue(body, Answer[].class);
+		assertThat(answers).extracting(Answer::name).containsExactlyElementsOf(NAMES);
 		assertThat(answers).allSatisfy((answer) -> {
 			assertThat(answer.worktree()).isEqualTo(checkout.equals(this.main) ? "main" : "fix-ui");
 			assertThat(this.pids.get(registeredName(checkout, answer.name()))).contains(answer.pid());
@@ -206,6 +206,10 @@ class CallsIT {
 			}
 			start(checkout, name).awaitPort();
 		}
+	}
+
+	record Answer(String name, long pid, String worktree) {
+
 	}
 
 }
