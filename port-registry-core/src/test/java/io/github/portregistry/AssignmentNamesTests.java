@@ -106,4 +106,17 @@ class AssignmentNamesTests {
 		assertThat(AssignmentNames.isOfInstance(name)).isEqualTo(instance);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "orders--management, orders--fix-ui--management", "orders--2, orders--fix-ui--2",
+			"orders--management--2, orders--fix-ui--management--2", "orders--fix-ui, orders--fix-ui--fix-ui" })
+	void ofWorktreeKeepsWhatNameIsDerivedBy(String name, String expected) {
+		assertThat(AssignmentNames.ofWorktree(name, "fix-ui")).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "orders, orders", "orders--2, orders", "orders--fix-ui--management, orders", "a-b, a-b", "'', ''" })
+	void underivedReturnsNameOfApp(String name, String expected) {
+		assertThat(AssignmentNames.underived(name)).isEqualTo(expected);
+	}
+
 }

@@ -10,6 +10,7 @@ import java.util.List;
 
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.instance.Instance;
 import io.github.portregistry.test.FreePorts;
 import io.github.portregistry.test.Instances;
 import io.github.portregistry.test.TestApp;
@@ -27,6 +28,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.support.GenericApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Tests of {@code portregistry.additional-ports}.
@@ -117,6 +119,9 @@ class AdditionalPortsTests {
 			assertThat(grpcPort(second)).isEqualTo(this.port + 3);
 			assertThat(Instances.states(this.registry)).containsExactly("orders UP", "orders--grpc UP", "orders--2 UP",
 					"orders--grpc--2 UP");
+			assertThat(this.registry.instances()).extracting(Instance::service, Instance::purpose)
+				.containsExactly(tuple("orders", null), tuple("orders", "grpc"), tuple("orders", null),
+						tuple("orders", "grpc"));
 		}
 	}
 

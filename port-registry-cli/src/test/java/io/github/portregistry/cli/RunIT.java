@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.instance.Instance;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +134,24 @@ class RunIT {
 		assertThat(Distribution.run(this.home, "claim", "web").out()).isEqualTo(port);
 		Distribution.Result who = Distribution.run(this.home, "who", port.strip());
 		assertThat(who.out()).startsWith("Port " + port.strip() + ": registered for 'web'; in use by 'web', process ");
+	}
+
+	@Test
+	void secondRunIsOfSameService() throws Exception {
+		start("web", "exec " + SERVER);
+		await(() -> state("web").equals("up"));
+		Process first = this.process;
+		try {
+			start("web", "exec " + SERVER);
+			await(() -> state("web--2").equals("up"));
+			assertThat(PortRegistry.open(this.home.resolve(".ports")).service("web").orElseThrow().instances())
+				.extracting(Instance::name)
+				.containsExactly("web", "web--2");
+		}
+		finally {
+			endProcess();
+			this.process = first;
+		}
 	}
 
 	private void start(String name, String script) throws IOException {

@@ -44,7 +44,7 @@ class CallsIT {
 
 	private static final int CALLS = 1000;
 
-	private static final int RESTARTS = 8;
+	private static final int RESTARTS = 6;
 
 	private static final List<String> NAMES = List.of("gateway", "orders", "billing");
 
@@ -187,7 +187,7 @@ class CallsIT {
 			catch (IOException ex) {
 				// The gateway is among those that are restarted.
 			}
-			Thread.sleep(5);
+			Thread.sleep(15);
 		}
 		return answered;
 	}

@@ -4,9 +4,13 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.event.SpringApplicationEvent;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.MapPropertySource;
@@ -15,11 +19,17 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.PlaceholderResolutionException;
 
 /**
- * {@link ApplicationContextInitializer} that makes the environment complete once its
- * configuration files are read.
+ * Adds the properties of services to the environment of an application: before its
+ * configuration files are read, so that these can import from a service, and again when
+ * they have been read, so that what they say of the registry counts.
  */
-class PortRegistryApplicationContextInitializer
-		implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+class ServicePropertiesListener implements ApplicationListener<SpringApplicationEvent>, Ordered {
+
+	/**
+	 * Just before {@code EnvironmentPostProcessorApplicationListener}, which has the
+	 * files read; its package differs between the generations of Spring Boot.
+	 */
+	private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 9;
 
 	private static final String LOAD_BALANCER = "org.springframework.cloud.client.loadbalancer.LoadBalancerClient";
 
@@ -29,7 +39,21 @@ class PortRegistryApplicationContextInitializer
 	private static final String DEFAULT_CACHE_TTL = "2s";
 
 	@Override
-	public void initialize(ConfigurableApplicationContext context) {
+	public int getOrder() {
+		return ORDER;
+	}
+
+	@Override
+	public void onApplicationEvent(SpringApplicationEvent event) {
+		if (event instanceof ApplicationEnvironmentPreparedEvent prepared) {
+			PortRegistryPropertySource.addTo(prepared.getEnvironment());
+		}
+		else if (event instanceof ApplicationContextInitializedEvent initialized) {
+			complete(initialized.getApplicationContext());
+		}
+	}
+
+	private static void complete(ConfigurableApplicationContext context) {
 		ConfigurableEnvironment environment = context.getEnvironment();
 		PortRegistryPropertySource services = PortRegistryPropertySource.addTo(environment);
 		checkPlaceholders(environment, services);

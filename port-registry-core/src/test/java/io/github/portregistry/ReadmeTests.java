@@ -1,0 +1,40 @@
+package io.github.portregistry;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of the Java code in the README, which is that of this class.
+ */
+class ReadmeTests {
+
+	private static final Path SOURCE = Path.of("src/test/java/io/github/portregistry/ReadmeTests.java");
+
+	private static final String OPEN = "PortRegistry registry = PortRegistry.open();";
+
+	@Test
+	void codeFindsPorts(@TempDir Path home) throws IOException {
+		Files.writeString(home.resolve(".ports"), "billing:5001:\n");
+		PortRegistry registry = PortRegistry.open(home.resolve(".ports"));
+		int port = registry.claim(ClaimRequest.forName("orders").build()).port();
+		String billing = registry.service("billing").map(ServiceStatus::url).orElseThrow();
+		assertThat(registry.getPort("orders")).hasValue(port);
+		assertThat(billing).isEqualTo("http://localhost:5001");
+	}
+
+	@Test
+	void readmeHasCode() throws IOException {
+		List<String> lines = Files.readAllLines(SOURCE);
+		int first = lines.indexOf("\t\tPortRegistry registry = PortRegistry.open(home.resolve(\".ports\"));");
+		assertThat(Files.readString(Path.of("../README.md"))).contains("```java\n" + OPEN + "\n"
+				+ lines.get(first + 1).strip() + "\n" + lines.get(first + 2).strip() + "\n```\n");
+	}
+
+}
