@@ -1,5 +1,5 @@
 /**
- * The smallest app that uses the starter.
+ * A small app that uses the starter, and calls others by name.
  */
 @NullMarked
 package io.github.portregistry.sample;
