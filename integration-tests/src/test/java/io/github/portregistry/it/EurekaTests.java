@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.netflix.appinfo.InstanceInfo;
 import com.netflix.eureka.registry.PeerAwareInstanceRegistry;
@@ -41,11 +42,14 @@ class EurekaTests {
 		return answers;
 	}
 
-	private static String[] clientOf(ConfigurableApplicationContext server) {
-		return new String[] { "eureka.client.enabled=true", "eureka.client.jersey.enabled=false",
-				"eureka.client.service-url.defaultZone=http://localhost:" + App.port(server) + "/eureka/",
-				"eureka.instance.hostname=localhost", "eureka.client.registry-fetch-interval-seconds=1",
-				"eureka.client.initial-instance-info-replication-interval-seconds=0" };
+	private static String[] clientOf(ConfigurableApplicationContext server, String... properties) {
+		return Stream
+			.concat(Stream.of(properties),
+					Stream.of("eureka.client.enabled=true", "eureka.client.jersey.enabled=false",
+							"eureka.client.service-url.defaultZone=http://localhost:" + App.port(server) + "/eureka/",
+							"eureka.instance.hostname=localhost", "eureka.client.registry-fetch-interval-seconds=1",
+							"eureka.client.initial-instance-info-replication-interval-seconds=0"))
+			.toArray(String[]::new);
 	}
 
 	@Test
@@ -56,9 +60,10 @@ class EurekaTests {
 				"eureka.client.fetch-registry=false", "eureka.server.response-cache-update-interval-ms=500",
 				"eureka.server.wait-time-in-ms-when-sync-empty=0");
 				AppProcess first = AppProcess.start(registry, "orders", clientOf(server));
-				AppProcess billing = AppProcess.start(registry, "billing", clientOf(server))) {
+				AppProcess billing = AppProcess.start(registry, "billing",
+						clientOf(server, "eureka.instance.instance-id=${spring.application.name}:${server.port}"))) {
 			int firstPort = first.awaitPort();
-			billing.awaitPort();
+			int billingPort = billing.awaitPort();
 			try (AppProcess second = AppProcess.start(registry, "orders", clientOf(server))) {
 				int secondPort = second.awaitPort();
 				assertThat(PortRegistry.open(registry).list()).contains(
@@ -74,6 +79,8 @@ class EurekaTests {
 				assertThat(eureka.getApplication("ORDERS").getInstances()).extracting(InstanceInfo::getInstanceId)
 					.doesNotHaveDuplicates()
 					.allMatch((id) -> id.endsWith(":orders:" + firstPort) || id.endsWith(":orders:" + secondPort));
+				assertThat(eureka.getApplication("BILLING").getInstances()).extracting(InstanceInfo::getInstanceId)
+					.containsExactly("billing:" + billingPort);
 				Set<String> orders = Set.of("orders " + firstPort, "orders " + secondPort);
 				// Nothing in the files of this one can tell where the others are.
 				try (ConfigurableApplicationContext caller = App.start(this.directory.resolve("elsewhere"), "gateway",

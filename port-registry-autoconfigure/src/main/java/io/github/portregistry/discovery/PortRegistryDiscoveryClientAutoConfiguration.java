@@ -8,7 +8,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.client.CommonsClientAutoConfiguration;
 import org.springframework.cloud.client.ConditionalOnBlockingDiscoveryEnabled;
@@ -32,7 +31,6 @@ import org.springframework.core.env.Environment;
 public final class PortRegistryDiscoveryClientAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
 	PortRegistryDiscoveryClient portRegistryDiscoveryClient(PortRegistryProperties properties, Environment environment,
 			ObjectProvider<PortRegistry> registry) {
 		return new PortRegistryDiscoveryClient(

@@ -1,7 +1,6 @@
 package io.github.portregistry.discovery;
 
 import java.util.List;
-import java.util.Optional;
 
 import io.github.portregistry.Assignment;
 import io.github.portregistry.AssignmentNames;
@@ -86,32 +85,33 @@ class PortRegistryPropertySource extends EnumerablePropertySource<Object> {
 		return new String[0];
 	}
 
+	/**
+	 * Only what asks for the value has it reserved: what looks around changes nothing.
+	 */
 	@Override
-	public boolean containsProperty(String name) {
-		return getProperty(name) != null;
+	public boolean containsProperty(String property) {
+		return find(property, false) != null;
 	}
 
 	@Override
 	public @Nullable Object getProperty(String property) {
-		if (!isOfService(property)) {
-			return null;
-		}
-		String name = serviceName(property);
-		if (name.isEmpty() || name.indexOf(':') >= 0) {
-			// No name of a service, but a placeholder with its default.
-			return null;
-		}
-		ServiceStatus service = find(name).orElse(null);
+		ServiceStatus service = find(property, true);
 		if (service == null) {
 			return null;
 		}
 		return property.startsWith(PORTS) ? (Object) service.port() : service.url();
 	}
 
-	private Optional<ServiceStatus> find(String name) {
+	private @Nullable ServiceStatus find(String property, boolean reserve) {
+		String name = isOfService(property) ? serviceName(property) : "";
+		if (name.isEmpty() || name.indexOf(':') >= 0) {
+			// Not the name of a service, maybe one together with the placeholder's
+			// default.
+			return null;
+		}
 		try {
-			Optional<ServiceStatus> service = lookup().find(name);
-			return (service.isPresent() || !isToReserve(name)) ? service : Optional.of(reserve(lookup().ownName(name)));
+			ServiceStatus service = lookup().find(name).orElse(null);
+			return (service == null && reserve && isToReserve(name)) ? reserve(lookup().ownName(name)) : service;
 		}
 		catch (RegistryAccessException ex) {
 			if (properties().isFailFast()) {
@@ -121,7 +121,7 @@ class PortRegistryPropertySource extends EnumerablePropertySource<Object> {
 				logger.warn(ex.getMessage() + ". No service is found; see portregistry.location.");
 				this.warned = true;
 			}
-			return Optional.empty();
+			return null;
 		}
 	}
 

@@ -9,7 +9,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.client.ConditionalOnDiscoveryEnabled;
 import org.springframework.cloud.client.ConditionalOnReactiveDiscoveryEnabled;
@@ -33,7 +32,6 @@ import org.springframework.core.env.Environment;
 public final class PortRegistryReactiveDiscoveryClientAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
 	PortRegistryReactiveDiscoveryClient portRegistryReactiveDiscoveryClient(PortRegistryProperties properties,
 			Environment environment, ObjectProvider<PortRegistry> registry) {
 		return new PortRegistryReactiveDiscoveryClient(new PortRegistryDiscoveryClient(
