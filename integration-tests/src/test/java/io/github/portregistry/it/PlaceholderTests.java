@@ -1,6 +1,13 @@
 package io.github.portregistry.it;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.test.App;
@@ -77,6 +84,35 @@ class PlaceholderTests {
 				ConfigurableApplicationContext orders = App.start(registry(), "orders", reserve,
 						"orders-url=${portregistry.urls.client}")) {
 			assertThat(client.getBean(Orders.class).who()).isEqualTo("orders " + App.port(orders));
+		}
+	}
+
+	@Test
+	void appsThatAllNameOneAnotherComeUpInAnyOrder() {
+		List<String> names = new ArrayList<>(IntStream.rangeClosed(1, 15).mapToObj((i) -> "app" + i).toList());
+		String all = names.stream()
+			.map((name) -> "${portregistry.ports." + name + "}")
+			.collect(Collectors.joining(","));
+		Collections.shuffle(names);
+		List<ConfigurableApplicationContext> apps = new ArrayList<>();
+		try {
+			for (String name : names) {
+				apps.add(App.start(registry(), name, "portregistry.discovery.reserve-unknown=true", "all=" + all));
+			}
+			Map<String, Integer> ports = new HashMap<>();
+			apps.forEach(
+					(app) -> ports.put(app.getEnvironment().getProperty("spring.application.name"), App.port(app)));
+			assertThat(ports).hasSize(15);
+			assertThat(PortRegistry.open(registry()).list())
+				.allMatch((assignment) -> assignment.port() == ports.get(assignment.name()))
+				.hasSize(15);
+			assertThat(apps).extracting((app) -> app.getEnvironment().getProperty("all"))
+				.containsOnly(IntStream.rangeClosed(1, 15)
+					.mapToObj((i) -> "" + ports.get("app" + i))
+					.collect(Collectors.joining(",")));
+		}
+		finally {
+			apps.forEach(ConfigurableApplicationContext::close);
 		}
 	}
 

@@ -8,7 +8,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The smallest app that shows what it knows of itself and of others. It is compiled against each line of Spring Boot.
+ * The smallest app that shows what it knows of itself and of others. It is compiled
+ * against each line of Spring Boot.
  */
 @SpringBootApplication
 public class CompatibilityApp {
