@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.portregistry.Assignment;
 import io.github.portregistry.AssignmentNames;
+import io.github.portregistry.Claim;
 import io.github.portregistry.ClaimRequest;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
@@ -136,16 +137,17 @@ class PortRegistryPropertySource extends EnumerablePropertySource<Object> {
 			return new ServiceStatus(name, new Assignment(name, registry.findAvailablePort(range), ""), List.of());
 		}
 		String application = this.environment.getProperty("spring.application.name", "a Spring Boot app");
-		registry.claim(ClaimRequest.forName(name)
+		Claim claim = registry.claim(ClaimRequest.forName(name)
 			.range(range)
 			.excludedPorts(properties().getExcludedPorts())
 			.evenIfInUse()
 			.description("Reserved by " + application)
 			.build());
-		ServiceStatus service = registry.service(name).orElseThrow();
-		logger.info("Port " + service.port() + " is reserved for '" + name + "' in " + registry.getLocation()
-				+ ", which was not registered (portregistry.discovery.reserve-unknown)");
-		return service;
+		if (claim.outcome() != Claim.Outcome.KEPT) {
+			logger.info("Port " + claim.port() + " is reserved for '" + name + "' in " + registry.getLocation()
+					+ ", which was not registered (portregistry.discovery.reserve-unknown)");
+		}
+		return registry.service(name).orElseThrow();
 	}
 
 	/**

@@ -41,8 +41,8 @@ public final class Listeners {
 	}
 
 	/**
-	 * Find out who listens on some ports, on whatever address. Takes a millisecond or two
-	 * on Linux if likely processes do, otherwise as long as {@link #findAll()} at most.
+	 * Find out who listens on some ports, on whatever address. Takes some milliseconds on
+	 * Linux if likely processes do, otherwise as long as {@link #findAll()} at most.
 	 * @param ports the ports
 	 * @param likely the ids of processes that are likely to listen on them; should one of
 	 * them share a port with another process, it is the one that is returned on Linux
