@@ -76,6 +76,17 @@ class InstanceRecordTests {
 	}
 
 	@Test
+	void recordTellsUrlBeforeServerListens() {
+		List<Instance> instances = new ArrayList<>();
+		Runnable observer = () -> instances.add(Instances.get(this.registry, "orders"));
+		start(builder().initializers((GenericApplicationContext context) -> context.registerBean(Observer.class,
+				() -> new Observer(observer))))
+			.close();
+		assertThat(instances.get(0).state()).isEqualTo(State.STARTING);
+		assertThat(instances.get(0).url()).isEqualTo("http://localhost:" + this.port);
+	}
+
+	@Test
 	void recordTellsWhatRunsWhere() {
 		try (TestApp app = start(builder())) {
 			Instance instance = Instances.get(this.registry, "orders");
