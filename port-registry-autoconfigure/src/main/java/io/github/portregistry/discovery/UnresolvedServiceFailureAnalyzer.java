@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.util.PlaceholderResolutionException;
@@ -13,7 +12,6 @@ import org.springframework.util.PlaceholderResolutionException;
 /**
  * Explains a placeholder of a service that nobody knows.
  */
-@Order(0)
 class UnresolvedServiceFailureAnalyzer extends AbstractFailureAnalyzer<PlaceholderResolutionException> {
 
 	private final @Nullable Environment environment;

@@ -189,6 +189,8 @@ class ServicePropertyTests {
 
 	@Test
 	void startWhenNameIsInvalidFailsAndTellsRule(CapturedOutput output) {
+		assertThat(resolve("${portregistry.ports.a b:7}", "portregistry.discovery.reserve-unknown=true"))
+			.isEqualTo("7");
 		assertThatException().isThrownBy(
 				() -> start("client.url=${portregistry.ports.a b}", "portregistry.discovery.reserve-unknown=true"));
 		assertThat(output).contains("'a b' is not a valid name: use 1 to 128 ASCII letters");
