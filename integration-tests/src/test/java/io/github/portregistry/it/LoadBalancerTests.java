@@ -88,7 +88,6 @@ class LoadBalancerTests {
 					.atMost(BOUND)
 					.ignoreExceptions()
 					.until(() -> App.get(gateway, "/call/orders").equals("orders " + newPort));
-				stranger.setSoTimeout(1);
 				for (int i = 0; i < 20; i++) {
 					assertThat(App.get(gateway, "/call/orders")).isEqualTo("orders " + newPort);
 				}
