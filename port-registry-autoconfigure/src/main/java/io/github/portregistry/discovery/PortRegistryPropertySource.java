@@ -87,7 +87,8 @@ class PortRegistryPropertySource extends EnumerablePropertySource<Object> {
 	}
 
 	/**
-	 * Only what asks for the value has it reserved: what looks around changes nothing.
+	 * Reserves nothing: the endpoint {@code env} asks this first, and no request for it
+	 * is to change the registry.
 	 */
 	@Override
 	public boolean containsProperty(String property) {
