@@ -1,7 +1,6 @@
 package io.github.portregistry.actuate;
 
 import io.github.portregistry.Assignment;
-import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.autoconfigure.ApplicationRegistration;
 import io.github.portregistry.autoconfigure.PortRegistryAutoConfiguration;
@@ -44,8 +43,8 @@ public final class PortsEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	PortsEndpoint portsEndpoint(PortRegistry registry, ApplicationRegistration registration,
 			PortRegistryProperties properties) {
-		PortRange range = new PortRange(properties.getRange().getStart(), properties.getRange().getEnd());
-		return new PortsEndpoint(registry, registration::getName, range, properties.getExcludedPorts());
+		return new PortsEndpoint(registry, registration::getName, properties.getRange().toPortRange(),
+				properties.getExcludedPorts());
 	}
 
 	@Bean

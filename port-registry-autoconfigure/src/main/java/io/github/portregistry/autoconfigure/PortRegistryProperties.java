@@ -328,6 +328,14 @@ public class PortRegistryProperties implements Validator {
 			this.end = end;
 		}
 
+		/**
+		 * Return the range.
+		 * @return the ports from the first to the one before the end
+		 */
+		public PortRange toPortRange() {
+			return new PortRange(this.start, this.end);
+		}
+
 		private void validate(Errors errors) {
 			reject(errors, "start", !isPort(this.start), "must be from 1 to " + MAX_PORT);
 			reject(errors, "end", this.end > MAX_PORT + 1, "must be at most " + (MAX_PORT + 1));

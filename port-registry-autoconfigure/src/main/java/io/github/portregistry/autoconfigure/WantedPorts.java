@@ -7,7 +7,6 @@ import java.util.Map;
 
 import io.github.portregistry.AssignmentNames;
 import io.github.portregistry.ClaimRequest;
-import io.github.portregistry.PortRange;
 import io.github.portregistry.instance.Instance;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -106,7 +105,7 @@ class WantedPorts {
 	private ClaimRequest.Builder request(String name, @Nullable InetAddress address) {
 		PortRegistryProperties properties = this.properties;
 		return ClaimRequest.forName(name)
-			.range(new PortRange(properties.getRange().getStart(), properties.getRange().getEnd()))
+			.range(properties.getRange().toPortRange())
 			.excludedPorts(properties.getExcludedPorts())
 			.onConflict(properties.getOnConflict())
 			.address(address)

@@ -133,7 +133,7 @@ class PortRegistryPropertySource extends EnumerablePropertySource<Object> {
 
 	private ServiceStatus reserve(String name) {
 		PortRegistry registry = lookup().registry();
-		PortRange range = new PortRange(properties().getRange().getStart(), properties().getRange().getEnd());
+		PortRange range = properties().getRange().toPortRange();
 		if (new SkipCheck(properties()).getReasonNotToClaim(getClass().getClassLoader()) != null) {
 			return new ServiceStatus(name, new Assignment(name, registry.findAvailablePort(range), ""), List.of());
 		}
