@@ -1,6 +1,7 @@
 package io.github.portregistry.test;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 import org.springframework.boot.SpringApplication;
@@ -12,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -83,7 +85,16 @@ public class App {
 	 * @return the page
 	 */
 	public static String get(ConfigurableApplicationContext app, String path) {
-		return RestClient.create("http://localhost:" + port(app)).get().uri(path).retrieve().body(String.class);
+		JdkClientHttpRequestFactory bounded = new JdkClientHttpRequestFactory();
+		bounded.setReadTimeout(Duration.ofSeconds(30));
+		return RestClient.builder()
+			.requestFactory(bounded)
+			.baseUrl("http://localhost:" + port(app))
+			.build()
+			.get()
+			.uri(path)
+			.retrieve()
+			.body(String.class);
 	}
 
 	/** Eureka's client takes this one. */
