@@ -1,5 +1,7 @@
 package io.github.portregistry;
 
+import io.github.portregistry.file.RegistryLine;
+
 /**
  * A name that holds a port.
  *
@@ -9,5 +11,27 @@ package io.github.portregistry;
  * @since 0.1.0
  */
 public record Assignment(String name, int port, String description) {
+
+	static Assignment of(RegistryLine line) {
+		return new Assignment(line.name(), line.port(), line.description());
+	}
+
+	/** Each run of line breaks and control characters becomes one space. */
+	static String cleanDescription(String description) {
+		StringBuilder cleaned = new StringBuilder(description.length());
+		boolean printable = true;
+		for (int i = 0; i < description.length(); i++) {
+			char ch = description.charAt(i);
+			boolean before = printable;
+			printable = !Character.isISOControl(ch) && ch != '\u2028' && ch != '\u2029';
+			if (printable) {
+				cleaned.append(ch);
+			}
+			else if (before) {
+				cleaned.append(' ');
+			}
+		}
+		return cleaned.toString();
+	}
 
 }

@@ -49,7 +49,7 @@ final class BatchRegistration {
 		}
 		DocumentEdit edit = new DocumentEdit(document);
 		for (Assignment assignment : names.values()) {
-			String description = FilePortRegistry.clean(assignment.description());
+			String description = Assignment.cleanDescription(assignment.description());
 			edit.assign(assignment.name(), assignment.port(), description.isBlank() ? null : description);
 		}
 		return new Edit<>(edit.apply(), conflicts);
@@ -66,7 +66,7 @@ final class BatchRegistration {
 		for (RegistryLine line : document.assignments()) {
 			Assignment assignment = names.get(line.name());
 			if (!this.move || assignment == null || assignment.port() == line.port()) {
-				holders.putIfAbsent(line.port(), FilePortRegistry.assignment(line));
+				holders.putIfAbsent(line.port(), Assignment.of(line));
 			}
 		}
 		return holders;
@@ -79,7 +79,7 @@ final class BatchRegistration {
 		for (Assignment assignment : this.wanted) {
 			RegistryLine line = document.get(assignment.name());
 			boolean stays = line != null && line.port() == assignment.port();
-			Assignment registered = (line != null && !this.move) ? FilePortRegistry.assignment(line) : null;
+			Assignment registered = (line != null && !this.move) ? Assignment.of(line) : null;
 			Assignment sameName = earlier.putIfAbsent(assignment.name(), assignment);
 			if (registered != null && !stays) {
 				conflicts.add(new RegistrationConflict(assignment, registered));

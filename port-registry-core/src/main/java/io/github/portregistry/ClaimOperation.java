@@ -85,7 +85,7 @@ final class ClaimOperation {
 			return document;
 		}
 		RegistryDocument cleared = (choice.reclaimed() != null) ? document.without(choice.reclaimed()) : document;
-		return cleared.with(choice.name(), choice.port(), FilePortRegistry.clean(request.description()));
+		return cleared.with(choice.name(), choice.port(), Assignment.cleanDescription(request.description()));
 	}
 
 	private Claim claim(Choice choice, RegistryDocument registry, int index) {

@@ -38,9 +38,13 @@ final class FilePortRegistry implements PortRegistry {
 
 	@Override
 	public List<Assignment> list() {
-		return read().assignments()
+		return list(read());
+	}
+
+	private static List<Assignment> list(RegistryDocument document) {
+		return document.assignments()
 			.stream()
-			.map(FilePortRegistry::assignment)
+			.map(Assignment::of)
 			.sorted(Comparator.comparing(Assignment::name))
 			.toList();
 	}
@@ -57,7 +61,7 @@ final class FilePortRegistry implements PortRegistry {
 
 	@Override
 	public Optional<Assignment> register(String name, int port, String description) {
-		return assign(name, port, clean(description));
+		return assign(name, port, Assignment.cleanDescription(description));
 	}
 
 	private Optional<Assignment> assign(String name, int port, @Nullable String description) {
@@ -154,13 +158,17 @@ final class FilePortRegistry implements PortRegistry {
 	public PortHolder holder(int port) {
 		InvalidPortException.check(port);
 		RegistryLine line = read().getByPort(port);
-		return new RegistryStatus(instances()).holder(port, (line != null) ? assignment(line) : null);
+		return new RegistryStatus(instances()).holder(port, (line != null) ? Assignment.of(line) : null);
 	}
 
 	@Override
 	public List<Listener> scan() {
 		RegistryDocument registry = read();
-		return Listeners.findAll().stream().filter((listener) -> registry.getByPort(listener.port()) == null).toList();
+		return unregistered(Listeners.findAll(), registry);
+	}
+
+	private static List<Listener> unregistered(List<Listener> listeners, RegistryDocument registry) {
+		return listeners.stream().filter((listener) -> registry.getByPort(listener.port()) == null).toList();
 	}
 
 	/** What instances tell helps with a claim, but none fails for the lack of it. */
@@ -176,6 +184,17 @@ final class FilePortRegistry implements PortRegistry {
 	@Override
 	public List<Finding> findings(PortRange range) {
 		return new RegistryDoctor(this.file, range, instancesIfReadable()).findings();
+	}
+
+	@Override
+	public RegistrySnapshot snapshot(PortRange range) {
+		RegistryDocument document = read();
+		List<Instance> instances = instances();
+		List<Listener> listeners = Listeners.findAll();
+		RegistryStatus status = new RegistryStatus(instances,
+				(ports) -> listeners.stream().filter((listener) -> ports.contains(listener.port())).toList());
+		return new RegistrySnapshot(status.of(list(document)), unregistered(listeners, document),
+				new RegistryDoctor(this.file, range, instances).findings(document));
 	}
 
 	@Override
@@ -207,29 +226,7 @@ final class FilePortRegistry implements PortRegistry {
 	}
 
 	private static Optional<Assignment> find(RegistryDocument document, String name) {
-		return Optional.ofNullable(document.get(name)).map(FilePortRegistry::assignment);
-	}
-
-	static Assignment assignment(RegistryLine line) {
-		return new Assignment(line.name(), line.port(), line.description());
-	}
-
-	/** Each run of line breaks and control characters becomes one space. */
-	static String clean(String description) {
-		StringBuilder cleaned = new StringBuilder(description.length());
-		boolean printable = true;
-		for (int i = 0; i < description.length(); i++) {
-			char ch = description.charAt(i);
-			boolean before = printable;
-			printable = !Character.isISOControl(ch) && ch != '\u2028' && ch != '\u2029';
-			if (printable) {
-				cleaned.append(ch);
-			}
-			else if (before) {
-				cleaned.append(' ');
-			}
-		}
-		return cleaned.toString();
+		return Optional.ofNullable(document.get(name)).map(Assignment::of);
 	}
 
 	RegistryDocument read() {

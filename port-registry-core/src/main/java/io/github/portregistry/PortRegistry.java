@@ -254,6 +254,15 @@ public interface PortRegistry {
 	List<Finding> findings(PortRange range);
 
 	/**
+	 * Return what {@link #status()}, {@link #scan()} and {@link #findings(PortRange)}
+	 * tell, all of the same moment and from one read of the file.
+	 * @param range the range that ports are chosen from
+	 * @return the assignments, the unregistered listeners and the findings
+	 * @throws RegistryAccessException if the file or the records cannot be read
+	 */
+	RegistrySnapshot snapshot(PortRange range);
+
+	/**
 	 * Repair the {@linkplain #findings(PortRange) findings} that can be repaired without
 	 * losing anything, in one step. Lines that do not count because a later one has the
 	 * same name become comments; lost assignments and running apps without one are added

@@ -49,13 +49,22 @@ final class RegistryDoctor {
 	 */
 	List<Finding> findings() {
 		try {
-			RegistryDocument document = this.file.read();
-			List<Finding> findings = examine(document, new DocumentEdit(document));
-			return findings.stream().anyMatch(RegistryDoctor::isLoss) ? findingsOfSettledFile(findings) : findings;
+			return findings(this.file.read());
 		}
 		catch (IOException ex) {
 			return findingsWithoutContent(ex);
 		}
+	}
+
+	/**
+	 * Find what is wrong with a content.
+	 * @param document what the file held a moment ago. It is read again, under the lock,
+	 * if something seems to be lost
+	 * @return the findings, in the order of the lines
+	 */
+	List<Finding> findings(RegistryDocument document) {
+		List<Finding> findings = examine(document, new DocumentEdit(document));
+		return findings.stream().anyMatch(RegistryDoctor::isLoss) ? findingsOfSettledFile(findings) : findings;
 	}
 
 	/** While somebody writes, the backups tell of another file than was read. */

@@ -1,0 +1,83 @@
+package io.github.portregistry;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.github.portregistry.instance.Instance;
+import io.github.portregistry.net.Listener;
+import io.github.portregistry.test.FreePorts;
+import io.github.portregistry.test.JavaProcess;
+import io.github.portregistry.test.PortListener;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link RegistrySnapshot}.
+ */
+class RegistrySnapshotTests {
+
+	private Path path;
+
+	private PortRegistry registry;
+
+	@BeforeEach
+	void setUp(@TempDir Path directory) {
+		this.path = directory.resolve(".ports");
+		this.registry = PortRegistry.open(this.path);
+	}
+
+	@Test
+	void snapshotTellsWhatStatusScanAndFindingsTell() throws Exception {
+		try (ServerSocket unregistered = new ServerSocket(0);
+				JavaProcess stranger = JavaProcess.start(PortListener.class)) {
+			int taken = Integer.parseInt(stranger.readLine());
+			Files.writeString(this.path, "orders:" + FreePorts.range(1).start() + ":\nbilling:" + taken
+					+ ":Invoices\nweb\norders:" + FreePorts.range(1).start() + ":\n");
+			this.registry.record(Instance.starting("orders", 5010, null, null));
+			RegistrySnapshot snapshot = this.registry.snapshot(PortRange.DEFAULT);
+			assertThat(snapshot.assignments()).usingRecursiveFieldByFieldElementComparatorIgnoringFields("instances")
+				.isEqualTo(this.registry.status());
+			assertThat(snapshot.assignments()).extracting(AssignmentStatus::state)
+				.containsExactly(AssignmentStatus.State.TAKEN, AssignmentStatus.State.STARTING);
+			assertThat(snapshot.assignments().get(0).process().pid()).isEqualTo(stranger.pid());
+			assertThat(snapshot.assignments().get(1).instances()).extracting(Instance::name).containsExactly("orders");
+			assertThat(snapshot.unregistered()).extracting(Listener::port)
+				.contains(unregistered.getLocalPort())
+				.doesNotContain(taken);
+			assertThat(snapshot.findings()).isEqualTo(this.registry.findings(PortRange.DEFAULT))
+				.extracting(Finding::type)
+				.contains(Finding.Type.DUPLICATE_NAME, Finding.Type.MALFORMED_LINE);
+		}
+	}
+
+	@Test
+	void snapshotWhenAssignmentIsLostFindsIt() throws IOException {
+		this.registry.register("orders", 5010);
+		this.registry.register("billing", 5020);
+		Files.writeString(this.path, "billing:5020:\n");
+		assertThat(this.registry.snapshot(PortRange.DEFAULT).findings()).extracting(Finding::type)
+			.containsExactly(Finding.Type.LOST_ASSIGNMENT);
+	}
+
+	@Test
+	void snapshotWhenThereIsNoFileIsEmptyAndCreatesNothing() {
+		RegistrySnapshot snapshot = this.registry.snapshot(PortRange.DEFAULT);
+		assertThat(snapshot.assignments()).isEmpty();
+		assertThat(snapshot.findings()).isEmpty();
+		assertThat(this.path.getParent()).isEmptyDirectory();
+	}
+
+	@Test
+	void snapshotWhenFileCannotBeReadThrows() throws IOException {
+		Files.createDirectory(this.path);
+		assertThatExceptionOfType(RegistryAccessException.class)
+			.isThrownBy(() -> this.registry.snapshot(PortRange.DEFAULT));
+	}
+
+}
