@@ -1,5 +1,6 @@
 package io.github.portregistry.actuate;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -9,9 +10,13 @@ import java.util.function.Supplier;
 
 import io.github.portregistry.Assignment;
 import io.github.portregistry.AssignmentStatus;
+import io.github.portregistry.Finding;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.RegistrySnapshot;
 import io.github.portregistry.instance.Instance;
+import io.github.portregistry.net.Listener;
+import io.github.portregistry.net.ListeningProcess;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
@@ -38,30 +43,45 @@ public class PortsEndpoint {
 
 	private final Set<Integer> excludedPorts;
 
+	private final String access;
+
+	private final CachedValue<PortsDescriptor> ports;
+
 	/**
 	 * Create an endpoint.
 	 * @param registry the registry
 	 * @param application supplies this application's name in the registry
 	 * @param range the range that this application's port would be chosen from
 	 * @param excludedPorts the ports that would not be chosen
+	 * @param access the access that clients have to the endpoint
+	 * @param timeToLive how long what is told of all ports is told again, unless the
+	 * endpoint changes it; zero to look anew each time
 	 */
 	public PortsEndpoint(PortRegistry registry, Supplier<@Nullable String> application, PortRange range,
-			Set<Integer> excludedPorts) {
+			Set<Integer> excludedPorts, Access access, Duration timeToLive) {
 		this.registry = registry;
 		this.application = application;
 		this.range = range;
-		this.excludedPorts = excludedPorts;
+		this.excludedPorts = new TreeSet<>(excludedPorts);
+		this.access = lowerCase(access);
+		this.ports = new CachedValue<>(this::describe, timeToLive);
 	}
 
 	/**
-	 * Return all assignments.
-	 * @return the assignments, sorted by name
+	 * Return what is known of all ports.
+	 * @return the assignments, the other ports in use, and what is wrong with the
+	 * registry
 	 */
 	@ReadOperation
 	public PortsDescriptor ports() {
-		return new PortsDescriptor(this.registry.getLocation().toString(), this.application.get(), this.range,
-				new TreeSet<>(this.excludedPorts),
-				this.registry.status().stream().map(AssignmentDescriptor::of).toList());
+		return this.ports.get();
+	}
+
+	private PortsDescriptor describe() {
+		RegistrySnapshot snapshot = this.registry.snapshot(this.range);
+		return new PortsDescriptor(this.registry.getLocation().toString(), this.application.get(), this.access,
+				this.range, this.excludedPorts, snapshot.assignments().stream().map(AssignmentDescriptor::of).toList(),
+				snapshot.unregistered(), snapshot.findings().stream().map(FindingDescriptor::of).toList());
 	}
 
 	/**
@@ -83,13 +103,18 @@ public class PortsEndpoint {
 	 */
 	@WriteOperation
 	public @Nullable Assignment register(@Selector String name, int port, @Nullable String description) {
-		if (description != null) {
-			this.registry.register(name, port, description);
+		try {
+			if (description != null) {
+				this.registry.register(name, port, description);
+			}
+			else {
+				this.registry.register(name, port);
+			}
+			return this.registry.get(name).orElse(null);
 		}
-		else {
-			this.registry.register(name, port);
+		finally {
+			this.ports.clear();
 		}
-		return this.registry.get(name).orElse(null);
 	}
 
 	/**
@@ -99,22 +124,36 @@ public class PortsEndpoint {
 	 */
 	@DeleteOperation
 	public @Nullable Assignment unregister(@Selector String name) {
-		return this.registry.unregister(name).orElse(null);
+		try {
+			return this.registry.unregister(name).orElse(null);
+		}
+		finally {
+			this.ports.clear();
+		}
+	}
+
+	private static String lowerCase(Enum<?> constant) {
+		return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 	/**
-	 * Description of the registry.
+	 * Description of the registry and the ports of this machine.
 	 *
 	 * @param registry the path of the registry
 	 * @param application this application's name in the registry, or {@code null} if it
 	 * has none
+	 * @param access the access that clients have: {@code read-only} or
+	 * {@code unrestricted}
 	 * @param range the range that this application's port would be chosen from, its end
 	 * not included
 	 * @param excludedPorts the ports that would not be chosen
 	 * @param assignments the assignments, sorted by name
+	 * @param unregistered the ports that somebody listens on and that are not registered
+	 * @param findings what is wrong with the registry
 	 */
-	public record PortsDescriptor(String registry, @Nullable String application, PortRange range,
-			Set<Integer> excludedPorts, List<AssignmentDescriptor> assignments) {
+	public record PortsDescriptor(String registry, @Nullable String application, String access, PortRange range,
+			Set<Integer> excludedPorts, List<AssignmentDescriptor> assignments, List<Listener> unregistered,
+			List<FindingDescriptor> findings) {
 
 	}
 
@@ -124,16 +163,21 @@ public class PortsEndpoint {
 	 * @param name the name
 	 * @param port the port
 	 * @param description the description, maybe empty
+	 * @param state {@code up}, {@code starting}, {@code stopping}, {@code free} or
+	 * {@code taken}
 	 * @param inUse whether somebody listens on the port
+	 * @param process the process that listens on the port, or {@code null} if nobody does
+	 * or if it is not known
 	 * @param instances the running instances, or the last one that has ended
 	 */
-	public record AssignmentDescriptor(String name, int port, String description, boolean inUse,
-			List<InstanceDescriptor> instances) {
+	public record AssignmentDescriptor(String name, int port, String description, String state, boolean inUse,
+			@Nullable ListeningProcess process, List<InstanceDescriptor> instances) {
 
 		private static AssignmentDescriptor of(AssignmentStatus status) {
 			Assignment assignment = status.assignment();
 			return new AssignmentDescriptor(assignment.name(), assignment.port(), assignment.description(),
-					status.inUse(), status.instances().stream().map(InstanceDescriptor::of).toList());
+					lowerCase(status.state()), status.inUse(), status.process(),
+					status.instances().stream().map(InstanceDescriptor::of).toList());
 		}
 
 	}
@@ -157,9 +201,28 @@ public class PortsEndpoint {
 			Instant startedAt, @Nullable String url, String directory, @Nullable String worktree, Instant lastSeen) {
 
 		private static InstanceDescriptor of(Instance instance) {
-			return new InstanceDescriptor(instance.name(), instance.state().name().toLowerCase(Locale.ROOT),
-					instance.port(), instance.pid(), instance.program(), instance.startedAt(), instance.url(),
-					instance.directory(), instance.worktree(), instance.lastSeen());
+			return new InstanceDescriptor(instance.name(), lowerCase(instance.state()), instance.port(), instance.pid(),
+					instance.program(), instance.startedAt(), instance.url(), instance.directory(), instance.worktree(),
+					instance.lastSeen());
+		}
+
+	}
+
+	/**
+	 * Description of something that is wrong with the registry.
+	 *
+	 * @param type what kind of thing it is, such as {@code duplicate-name}
+	 * @param line the number of the line that it is about, from 1, or {@code null}
+	 * @param reason what is wrong
+	 * @param remedy what to do about it
+	 * @param repairable whether {@code ports doctor --fix} does it
+	 */
+	public record FindingDescriptor(String type, @Nullable Integer line, String reason, String remedy,
+			boolean repairable) {
+
+		private static FindingDescriptor of(Finding finding) {
+			return new FindingDescriptor(lowerCase(finding.type()), (finding.line() > 0) ? finding.line() : null,
+					finding.reason(), finding.remedy(), finding.repairable());
 		}
 
 	}

@@ -10,6 +10,8 @@ import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
 import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.web.PathMapper;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -39,12 +41,15 @@ import org.springframework.web.util.pattern.PathPatternParser;
 @Conditional(PortsEndpointAutoConfiguration.OnGuardedWebApplication.class)
 public final class PortsEndpointAutoConfiguration {
 
+	private static final EndpointId ID = EndpointId.of("ports");
+
 	@Bean
 	@ConditionalOnMissingBean
 	PortsEndpoint portsEndpoint(PortRegistry registry, ApplicationRegistration registration,
-			PortRegistryProperties properties) {
+			PortRegistryProperties properties, EndpointAccessResolver accessResolver) {
 		return new PortsEndpoint(registry, registration::getName, properties.getRange().toPortRange(),
-				properties.getExcludedPorts());
+				properties.getExcludedPorts(), accessResolver.accessFor(ID, Access.READ_ONLY),
+				properties.getEndpoint().getTimeToLive());
 	}
 
 	@Bean
@@ -56,8 +61,7 @@ public final class PortsEndpointAutoConfiguration {
 	}
 
 	private static String getPathPattern(WebEndpointProperties properties, ObjectProvider<PathMapper> mappers) {
-		return properties.getBasePath() + "/"
-				+ PathMapper.getRootPath(mappers.orderedStream().toList(), EndpointId.of("ports")) + "/**";
+		return properties.getBasePath() + "/" + PathMapper.getRootPath(mappers.orderedStream().toList(), ID) + "/**";
 	}
 
 	/**

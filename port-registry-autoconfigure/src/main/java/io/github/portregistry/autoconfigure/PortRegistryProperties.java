@@ -236,12 +236,15 @@ public class PortRegistryProperties implements Validator {
 
 	@Override
 	public boolean supports(Class<?> type) {
-		return type == PortRegistryProperties.class || type == Range.class;
+		return type == PortRegistryProperties.class || type == Range.class || type == Endpoint.class;
 	}
 
 	@Override
 	public void validate(Object target, Errors errors) {
 		if (target instanceof Range nested) {
+			nested.validate(errors);
+		}
+		else if (target instanceof Endpoint nested) {
 			nested.validate(errors);
 		}
 		else {
@@ -420,12 +423,30 @@ public class PortRegistryProperties implements Validator {
 		 */
 		private Set<String> allowedHosts = new LinkedHashSet<>();
 
+		/**
+		 * Time for which the endpoint 'ports' tells again what it has told of all ports,
+		 * unless it has changed an assignment since. Zero to look anew each time.
+		 */
+		private Duration timeToLive = Duration.ZERO;
+
 		public Set<String> getAllowedHosts() {
 			return this.allowedHosts;
 		}
 
 		public void setAllowedHosts(Set<String> allowedHosts) {
 			this.allowedHosts = allowedHosts;
+		}
+
+		public Duration getTimeToLive() {
+			return this.timeToLive;
+		}
+
+		public void setTimeToLive(Duration timeToLive) {
+			this.timeToLive = timeToLive;
+		}
+
+		private void validate(Errors errors) {
+			reject(errors, "timeToLive", this.timeToLive.isNegative(), "must not be negative");
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.github.portregistry.actuate;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import javax.management.ObjectName;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.autoconfigure.PortRegistryAutoConfiguration;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.jmx.JmxEndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
+import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.jmx.JmxAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -137,11 +140,15 @@ class PortsEndpointAutoConfigurationTests {
 						new String[] { String.class.getName(), Integer.class.getName(), String.class.getName() }))
 					.isEqualTo(billing);
 				Map<String, Object> status = new HashMap<>(billing);
-				status.putAll(Map.of("inUse", false, "instances", List.of()));
+				status.putAll(Map.of("state", "free", "inUse", false, "instances", List.of()));
+				status.put("process", null);
 				assertThat(server.invoke(name, "ports", new Object[0], new String[0]))
-					.isEqualTo(Map.of("registry", directory.resolve("ports").toString(), "application", "orders",
-							"range", Map.of("start", 5000, "end", 6000), "excludedPorts", List.of(7001), "assignments",
-							List.of(status)));
+					.asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+					.containsAllEntriesOf(Map.of("registry", directory.resolve("ports").toString(), "application",
+							"orders", "access", "unrestricted", "range", Map.of("start", 5000, "end", 6000),
+							"excludedPorts", List.of(7001), "assignments", List.of(status), "findings", List.of()))
+					.containsOnlyKeys("registry", "application", "access", "range", "excludedPorts", "assignments",
+							"unregistered", "findings");
 			});
 	}
 
@@ -150,7 +157,8 @@ class PortsEndpointAutoConfigurationTests {
 
 		@Bean
 		PortsEndpoint userEndpoint(PortRegistry registry) {
-			return new PortsEndpoint(registry, () -> null, PortRange.DEFAULT, Set.of());
+			return new PortsEndpoint(registry, () -> null, PortRange.DEFAULT, Set.of(), Access.UNRESTRICTED,
+					Duration.ZERO);
 		}
 
 		@Bean

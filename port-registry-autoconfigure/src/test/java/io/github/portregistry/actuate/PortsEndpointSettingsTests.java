@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.portregistry.PortRegistry;
 import io.github.portregistry.test.TestApp;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,16 +49,31 @@ class PortsEndpointSettingsTests {
 	}
 
 	@Test
-	void sendWhenAccessIsDefaultReadsOnly() {
+	void sendWhenAccessIsDefaultReadsOnly() throws IOException {
 		try (TestApp app = start(builder())) {
 			URI uri = URI.create("http://localhost:" + app.port() + "/actuator/ports/billing");
 			HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Content-Type", "application/json");
 			assertThat(TestApp.send(request.GET().build()).statusCode()).isEqualTo(200);
+			assertThat(RawRequest.get(app.port(), "/actuator/ports", "localhost")).contains("\"access\":\"read-only\"");
 			assertThat(TestApp.send(request.DELETE().build()).statusCode()).isEqualTo(405);
 			assertThat(TestApp.send(request.POST(BodyPublishers.ofString("{\"port\": 5030}")).build()).statusCode())
 				.isEqualTo(405);
 		}
 		assertThat(this.directory.resolve("ports")).content().isEqualTo(REGISTRY);
+	}
+
+	@Test
+	void sendWhenAnswersLiveShowsOwnChangesAtOnce() {
+		try (TestApp app = start(builder(), "portregistry.endpoint.time-to-live=1d",
+				"management.endpoint.ports.access=unrestricted")) {
+			String all = "http://localhost:" + app.port() + "/actuator/ports";
+			HttpRequest read = HttpRequest.newBuilder(URI.create(all)).build();
+			assertThat(TestApp.send(read).body()).contains("billing");
+			PortRegistry.open(this.directory.resolve("ports")).register("web", 5030);
+			assertThat(TestApp.send(read).body()).doesNotContain("5030");
+			TestApp.send(HttpRequest.newBuilder(URI.create(all + "/billing")).DELETE().build());
+			assertThat(TestApp.send(read).body()).doesNotContain("billing").contains("5030");
+		}
 	}
 
 	@ParameterizedTest

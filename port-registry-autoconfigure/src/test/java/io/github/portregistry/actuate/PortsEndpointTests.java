@@ -2,7 +2,10 @@ package io.github.portregistry.actuate;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -11,12 +14,17 @@ import io.github.portregistry.PortConflictException;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.actuate.PortsEndpoint.AssignmentDescriptor;
+import io.github.portregistry.actuate.PortsEndpoint.FindingDescriptor;
 import io.github.portregistry.actuate.PortsEndpoint.InstanceDescriptor;
 import io.github.portregistry.instance.Instance;
+import io.github.portregistry.net.Listener;
+import io.github.portregistry.net.ListeningProcess;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.actuate.endpoint.Access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -42,11 +50,16 @@ class PortsEndpointTests {
 	}
 
 	private PortsEndpoint endpoint(String application) {
-		return new PortsEndpoint(this.registry, () -> application, new PortRange(7000, 7100), Set.of(7002, 7001));
+		return endpoint(application, Duration.ZERO);
+	}
+
+	private PortsEndpoint endpoint(String application, Duration timeToLive) {
+		return new PortsEndpoint(this.registry, () -> application, new PortRange(7000, 7100), Set.of(7002, 7001),
+				Access.READ_ONLY, timeToLive);
 	}
 
 	private static AssignmentDescriptor free(String name, int port, String description) {
-		return new AssignmentDescriptor(name, port, description, false, List.of());
+		return new AssignmentDescriptor(name, port, description, "free", false, null, List.of());
 	}
 
 	@Test
@@ -54,10 +67,47 @@ class PortsEndpointTests {
 		PortsEndpoint.PortsDescriptor ports = this.endpoint.ports();
 		assertThat(ports.registry()).isEqualTo(this.location.toString());
 		assertThat(ports.application()).isEqualTo("orders");
+		assertThat(ports.access()).isEqualTo("read-only");
 		assertThat(ports.range()).isEqualTo(new PortRange(7000, 7100));
 		assertThat(ports.excludedPorts()).containsExactly(7001, 7002);
 		assertThat(ports.assignments()).containsExactly(free("billing", 5020, "Invoices"),
 				free("orders", 5010, "Takes orders"));
+	}
+
+	@Test
+	void portsReturnsListenersThatAreNotRegistered() throws IOException {
+		try (ServerSocket registered = new ServerSocket(0); ServerSocket unregistered = new ServerSocket(0)) {
+			this.registry.register("web", registered.getLocalPort());
+			assertThat(this.endpoint.ports().unregistered())
+				.filteredOn((listener) -> listener.port() == unregistered.getLocalPort())
+				.singleElement()
+				.extracting((listener) -> listener.process().pid())
+				.isEqualTo(ProcessHandle.current().pid());
+			assertThat(this.endpoint.ports().unregistered()).extracting(Listener::port)
+				.doesNotContain(registered.getLocalPort());
+		}
+	}
+
+	@Test
+	void portsReturnsFindings() throws IOException {
+		assertThat(this.endpoint.ports().findings()).isEmpty();
+		Files.writeString(this.location, "whatever\n", StandardOpenOption.APPEND);
+		assertThat(this.endpoint.ports().findings()).containsExactly(new FindingDescriptor("malformed-line", 7,
+				"'whatever' is no assignment", "Write 'name:port:description', or '# ' before it", false));
+	}
+
+	@Test
+	void portsWhenTimeToLiveIsNotOverReturnsSameUntilEndpointChangesSomething() {
+		PortsEndpoint endpoint = endpoint("orders", Duration.ofDays(1));
+		PortsEndpoint.PortsDescriptor ports = endpoint.ports();
+		this.registry.register("web", 5030);
+		assertThat(endpoint.ports()).isSameAs(ports);
+		endpoint.register("shop", 5040, null);
+		assertThat(endpoint.ports().assignments()).extracting(AssignmentDescriptor::name)
+			.containsExactly("billing", "orders", "shop", "web");
+		endpoint.unregister("web");
+		assertThat(endpoint.ports().assignments()).extracting(AssignmentDescriptor::name)
+			.containsExactly("billing", "orders", "shop");
 	}
 
 	@Test
@@ -84,6 +134,9 @@ class PortsEndpointTests {
 			this.registry.register("billing", server.getLocalPort());
 			this.registry.record(instance.up(server.getLocalPort(), "http://localhost:5020/billing"));
 			assertThat(this.endpoint.port("billing").inUse()).isTrue();
+			assertThat(this.endpoint.port("billing").state()).isEqualTo("up");
+			assertThat(this.endpoint.port("billing").process())
+				.isEqualTo(new ListeningProcess(instance.pid(), instance.program(), instance.directory()));
 			assertThat(this.endpoint.port("billing").instances())
 				.extracting(InstanceDescriptor::state, InstanceDescriptor::url)
 				.containsExactly(Assertions.tuple("up", "http://localhost:5020/billing"));

@@ -40,8 +40,8 @@ class ConfigurationMetadataTests {
 		assertThat(this.properties.keySet()).map((name) -> name.substring("portregistry.".length()))
 			.containsExactlyInAnyOrder("enabled", "location", "name", "description", "preferred-port", "range.start",
 					"range.end", "excluded-ports", "on-conflict", "skip.in-tests", "lock-timeout", "fail-fast",
-					"endpoint.allowed-hosts", "stopping-timeout", "worktree", "additional-ports", "management.enabled",
-					"discovery.reserve-unknown", "ports", "urls");
+					"endpoint.allowed-hosts", "endpoint.time-to-live", "stopping-timeout", "worktree",
+					"additional-ports", "management.enabled", "discovery.reserve-unknown", "ports", "urls");
 	}
 
 	@Test
@@ -61,7 +61,8 @@ class ConfigurationMetadataTests {
 		assertThat(defaults).containsKeys("portregistry.location", "portregistry.range.start", "portregistry.range.end",
 				"portregistry.excluded-ports", "portregistry.on-conflict", "portregistry.lock-timeout",
 				"portregistry.skip.in-tests", "portregistry.fail-fast", "portregistry.stopping-timeout",
-				"portregistry.worktree", "portregistry.management.enabled", "portregistry.discovery.reserve-unknown");
+				"portregistry.worktree", "portregistry.management.enabled", "portregistry.discovery.reserve-unknown",
+				"portregistry.endpoint.time-to-live");
 		PortRegistryProperties properties = new Binder(new MapConfigurationPropertySource(defaults))
 			.bind("portregistry", PortRegistryProperties.class)
 			.get();

@@ -44,8 +44,8 @@ class PortRegistryPropertiesTests {
 				"portregistry.excluded-ports=1,65535", "portregistry.on-conflict=fail",
 				"portregistry.lock-timeout=250ms", "portregistry.fail-fast=true", "portregistry.skip.in-tests=true",
 				"portregistry.endpoint.allowed-hosts=one.test,two.test", "portregistry.stopping-timeout=0s",
-				"portregistry.worktree=false", "portregistry.management.enabled=false",
-				"portregistry.additional-ports.grpc-web=app.grpc-port")) {
+				"portregistry.endpoint.time-to-live=1s", "portregistry.worktree=false",
+				"portregistry.management.enabled=false", "portregistry.additional-ports.grpc-web=app.grpc-port")) {
 			PortRegistryProperties properties = app.bean(PortRegistryProperties.class);
 			assertThat(properties.getEnabled()).isTrue();
 			assertThat(properties.getLocation()).isEqualTo("a/b.ports");
@@ -60,6 +60,7 @@ class PortRegistryPropertiesTests {
 			assertThat(properties.isFailFast()).isTrue();
 			assertThat(properties.getSkip().isInTests()).isTrue();
 			assertThat(properties.getEndpoint().getAllowedHosts()).containsExactly("one.test", "two.test");
+			assertThat(properties.getEndpoint().getTimeToLive()).isEqualTo(Duration.ofSeconds(1));
 			assertThat(properties.getStoppingTimeout()).isZero();
 			assertThat(properties.isWorktree()).isFalse();
 			assertThat(properties.getManagement().isEnabled()).isFalse();
@@ -85,6 +86,7 @@ class PortRegistryPropertiesTests {
 			range.end        | 70000    | at most 65536
 			range.end        | 5000     | greater than portregistry.range.start, which is 5000
 			on-conflict      | whatever | ConflictPolicy
+			endpoint.time-to-live | PT-1S | must not be negative
 			""")
 	void bindWhenValueIsInvalidTellsPropertyValueOriginAndReason(String property, String text, String reason,
 			CapturedOutput output) {
