@@ -7,8 +7,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.web.client.RestClient;
 
 /**
- * An app with the starter and Spring Cloud's load balancer: nothing in it has to do with
- * ports.
+ * An app with the starter, the endpoint, a page that shows it, and Spring Cloud's load
+ * balancer: nothing in its code gives it its port.
  */
 @SpringBootApplication
 public class SampleApplication {

@@ -1,5 +1,6 @@
 /**
- * A small app that uses the starter, and calls others by name.
+ * A small app that uses the starter, shows the ports of its machine, and calls others by
+ * name.
  */
 @NullMarked
 package io.github.portregistry.sample;

@@ -67,6 +67,10 @@ final class AppProcess {
 		return this.process.pid();
 	}
 
+	Process process() {
+		return this.process;
+	}
+
 	/** Return the warnings, except the one that every load balancer gives. */
 	List<String> warnings() {
 		return output().lines()
