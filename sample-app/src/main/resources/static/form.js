@@ -25,7 +25,7 @@ export class Form {
 			event.preventDefault();
 			this.#submit();
 		});
-		document.getElementById("reset").addEventListener("click", () => this.reset());
+		document.getElementById("clear").addEventListener("click", () => this.reset());
 	}
 
 	update(registry) {

@@ -60,6 +60,17 @@ class DashboardChangesIT extends AbstractDashboardIT {
 	}
 
 	@Test
+	void clearForgetsEdit() {
+		browser.press("Edit billing").fill("port", "70000").click("#submit").awaitText("#port-error", "Use a number");
+		browser.click("#clear");
+		assertThat(browser.element("#name").getDomProperty("value")).isEmpty();
+		assertThat(browser.element("#description").getDomProperty("value")).isEmpty();
+		assertThat(browser.element("#port").getDomProperty("value")).isEqualTo("" + port(2));
+		assertThat(browser.text("#port-error")).isEmpty();
+		assertThat(browser.text("#submit")).isEqualTo("Register");
+	}
+
+	@Test
 	void editDescribes() {
 		browser.press("Edit legacy").fill("description", "<b>New</b>: page").click("#submit");
 		browser.await(() -> assertThat(browser.row("legacy").get(4)).isEqualTo("<b>New</b>: page"));
