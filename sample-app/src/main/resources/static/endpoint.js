@@ -1,7 +1,7 @@
-// The actuator endpoint "ports": asked twice a second while somebody looks, and told what to change.
+// The actuator endpoint "ports": asked four times a second while somebody looks, and told what to change.
 
 const ADDRESS = "actuator/ports";
-const PERIOD = 500;
+const PERIOD = 250;
 const PATIENCE = 2000;
 const TIMEOUT = 30000;
 
