@@ -5,6 +5,7 @@ import java.net.ServerSocket;
 
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.instance.Instance;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program that listens on the port of the environment variable {@code PORT} until it is
@@ -22,14 +23,19 @@ public final class PortServer {
 	 */
 	public static void main(String[] args) throws Exception {
 		int port = Integer.parseInt(System.getenv("PORT"));
+		Instance instance = (args.length > 0) ? Instance.starting(args[0], port, null, null) : null;
+		record(instance);
 		try (ServerSocket server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {
-			if (args.length > 0) {
-				PortRegistry.open()
-					.record(Instance.starting(args[0], port, null, null).up(port, "http://localhost:" + port + "/own"));
-			}
+			record((instance != null) ? instance.up(port, "http://localhost:" + port + "/own") : null);
 			while (!server.isClosed()) {
 				server.accept().close();
 			}
+		}
+	}
+
+	private static void record(@Nullable Instance instance) {
+		if (instance != null) {
+			PortRegistry.open().record(instance);
 		}
 	}
 
