@@ -35,22 +35,17 @@ public final class RegistryDocument {
 
 	private static final int MAX_TEXT = 1024;
 
+	/** What bytes are decoded to that are not UTF-8. */
+	private static final char UNDECODABLE = '\ufffd';
+
 	private final byte[] bytes;
 
-	private final List<RegistryLine> lines;
+	private volatile @Nullable List<RegistryLine> lines;
 
-	private final Map<String, RegistryLine> assignments;
+	private volatile @Nullable Map<String, RegistryLine> assignments;
 
 	private RegistryDocument(byte[] bytes) {
 		this.bytes = bytes;
-		this.lines = Collections.unmodifiableList(RegistryLine.parse(bytes));
-		Map<String, RegistryLine> assignments = new LinkedHashMap<>();
-		for (RegistryLine line : this.lines) {
-			if (line.isAssignment()) {
-				assignments.put(line.name(), line);
-			}
-		}
-		this.assignments = Collections.unmodifiableMap(assignments);
 	}
 
 	/**
@@ -77,7 +72,42 @@ public final class RegistryDocument {
 	 * @return the line that counts for the name, or {@code null}
 	 */
 	public @Nullable RegistryLine get(String name) {
-		return this.assignments.get(name);
+		Map<String, RegistryLine> assignments = this.assignments;
+		boolean searchable = assignments == null && !name.isEmpty() && name.indexOf(UNDECODABLE) < 0;
+		return searchable ? find(name) : byName().get(name);
+	}
+
+	/**
+	 * Finds one name without looking at all lines: the name is in the bytes of its line.
+	 */
+	private @Nullable RegistryLine find(String name) {
+		String text = new String(this.bytes, StandardCharsets.ISO_8859_1);
+		String sought = new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+		RegistryLine found = null;
+		int index = text.indexOf(sought);
+		while (index >= 0) {
+			RegistryLine line = RegistryLine.around(this.bytes, index);
+			if (line.isAssignment() && line.name().equals(name)) {
+				found = line;
+			}
+			index = text.indexOf(sought, Math.max(line.next(), index + 1));
+		}
+		return found;
+	}
+
+	private Map<String, RegistryLine> byName() {
+		Map<String, RegistryLine> assignments = this.assignments;
+		if (assignments == null) {
+			assignments = new LinkedHashMap<>();
+			for (RegistryLine line : lines()) {
+				if (line.isAssignment()) {
+					assignments.put(line.name(), line);
+				}
+			}
+			assignments = Collections.unmodifiableMap(assignments);
+			this.assignments = assignments;
+		}
+		return assignments;
 	}
 
 	/**
@@ -86,7 +116,7 @@ public final class RegistryDocument {
 	 * @return the first assignment with that port, or {@code null}
 	 */
 	public @Nullable RegistryLine getByPort(int port) {
-		for (RegistryLine line : this.assignments.values()) {
+		for (RegistryLine line : assignments()) {
 			if (line.port() == port) {
 				return line;
 			}
@@ -99,7 +129,7 @@ public final class RegistryDocument {
 	 * @return the assignments
 	 */
 	public Collection<RegistryLine> assignments() {
-		return this.assignments.values();
+		return byName().values();
 	}
 
 	/**
@@ -107,7 +137,12 @@ public final class RegistryDocument {
 	 * @return the lines, whatever they hold
 	 */
 	public List<RegistryLine> lines() {
-		return this.lines;
+		List<RegistryLine> lines = this.lines;
+		if (lines == null) {
+			lines = Collections.unmodifiableList(RegistryLine.parse(this.bytes));
+			this.lines = lines;
+		}
+		return lines;
 	}
 
 	/**
@@ -126,12 +161,20 @@ public final class RegistryDocument {
 	 * @return whether the content is probably damaged or another program's
 	 */
 	public boolean isForeign() {
-		for (byte b : this.bytes) {
-			if (b == 0) {
-				return true;
-			}
+		if (new String(this.bytes, StandardCharsets.ISO_8859_1).indexOf(0) >= 0) {
+			return true;
 		}
-		return this.assignments.isEmpty() && this.lines.stream().anyMatch(RegistryLine::isMalformed);
+		boolean malformed = false;
+		int start = RegistryLine.firstStart(this.bytes);
+		while (start < this.bytes.length) {
+			RegistryLine line = RegistryLine.at(this.bytes, start);
+			if (line.isAssignment()) {
+				return false;
+			}
+			malformed |= line.isMalformed();
+			start = line.next();
+		}
+		return malformed;
 	}
 
 	/**
@@ -148,19 +191,20 @@ public final class RegistryDocument {
 		DocumentEdit edit = new DocumentEdit(this);
 		edit.assign(name, port, description);
 		RegistryDocument changed = edit.apply();
-		return (isInOrder() && !changed.isInOrder()) ? changed.withInOrder(name) : changed;
+		boolean moved = get(name) != null && isInOrder() && !changed.isInOrder();
+		return moved ? changed.withInOrder(name) : changed;
 	}
 
 	private boolean isInOrder() {
-		if (this.lines.stream().filter(RegistryLine::isAssignment).count() > this.assignments.size()) {
+		if (lines().stream().filter(RegistryLine::isAssignment).count() > byName().size()) {
 			// Of two lines with one name it matters which is the last.
 			return false;
 		}
 		int previous = -1;
-		for (int i = 0; i < this.lines.size(); i++) {
-			if (this.lines.get(i).isAssignment()) {
+		for (int i = 0; i < lines().size(); i++) {
+			if (lines().get(i).isAssignment()) {
 				boolean next = previous < 0
-						|| (i == previous + 1 && this.lines.get(i).port() >= this.lines.get(previous).port());
+						|| (i == previous + 1 && lines().get(i).port() >= lines().get(previous).port());
 				if (!next) {
 					return false;
 				}
@@ -172,7 +216,7 @@ public final class RegistryDocument {
 
 	private RegistryDocument withInOrder(String name) {
 		RegistryLine line = Objects.requireNonNull(get(name));
-		DocumentEdit edit = new DocumentEdit(cut(this.lines.indexOf(line)));
+		DocumentEdit edit = new DocumentEdit(cut(lines().indexOf(line)));
 		edit.add(line, this);
 		return edit.apply();
 	}
@@ -184,8 +228,8 @@ public final class RegistryDocument {
 	 */
 	public RegistryDocument without(String name) {
 		RegistryDocument document = this;
-		for (int i = this.lines.size() - 1; i >= 0; i--) {
-			RegistryLine line = this.lines.get(i);
+		for (int i = lines().size() - 1; i >= 0; i--) {
+			RegistryLine line = lines().get(i);
 			if (line.isAssignment() && line.name().equals(name)) {
 				document = document.cut(i);
 			}
@@ -202,14 +246,14 @@ public final class RegistryDocument {
 	}
 
 	Set<String> names() {
-		return this.assignments.keySet();
+		return byName().keySet();
 	}
 
 	private RegistryDocument cut(int index) {
-		RegistryLine line = this.lines.get(index);
+		RegistryLine line = lines().get(index);
 		if (!line.isTerminated() && index > 0) {
 			// In a file without an end of its last line, line ends separate lines.
-			return splice(this.lines.get(index - 1).end(), line.end(), "");
+			return splice(lines().get(index - 1).end(), line.end(), "");
 		}
 		return splice(line.start(), line.next(), "");
 	}

@@ -15,6 +15,11 @@ public final class RegistryLine {
 
 	private static final int MAX_PORT = 65535;
 
+	/** Numbers of so many digits are read without decoding them. */
+	private static final int MAX_DIGITS = 5;
+
+	private final byte[] bytes;
+
 	private final int start;
 
 	private final int portStart;
@@ -29,36 +34,59 @@ public final class RegistryLine {
 
 	private final int number;
 
-	private final String description;
-
 	private RegistryLine(byte[] bytes, int start, int end, int next) {
 		int colon = indexOfColon(bytes, start, end);
+		this.bytes = bytes;
 		this.start = start;
 		this.portStart = Math.min(colon + 1, end);
 		this.portEnd = indexOfColon(bytes, this.portStart, end);
 		this.end = end;
 		this.next = next;
 		this.name = strip(decode(bytes, start, colon));
-		this.number = parseNumber(strip(decode(bytes, this.portStart, this.portEnd)));
-		this.description = strip(decode(bytes, Math.min(this.portEnd + 1, end), end));
+		this.number = parseNumber(bytes, this.portStart, this.portEnd);
 	}
 
 	static List<RegistryLine> parse(byte[] bytes) {
 		List<RegistryLine> lines = new ArrayList<>();
-		int start = hasByteOrderMark(bytes) ? 3 : 0;
+		int start = firstStart(bytes);
 		while (start < bytes.length) {
-			int end = start;
-			while (end < bytes.length && bytes[end] != '\n' && bytes[end] != '\r') {
-				end++;
-			}
-			int next = Math.min(end + 1, bytes.length);
-			if (next < bytes.length && bytes[end] == '\r' && bytes[next] == '\n') {
-				next++;
-			}
-			lines.add(new RegistryLine(bytes, start, end, next));
-			start = next;
+			RegistryLine line = at(bytes, start);
+			lines.add(line);
+			start = line.next;
 		}
 		return lines;
+	}
+
+	/** Where the first line starts, behind a byte order mark. */
+	static int firstStart(byte[] bytes) {
+		return hasByteOrderMark(bytes) ? 3 : 0;
+	}
+
+	/** The line that starts at an offset. */
+	static RegistryLine at(byte[] bytes, int start) {
+		int end = start;
+		while (end < bytes.length && !isLineEnd(bytes[end])) {
+			end++;
+		}
+		int next = Math.min(end + 1, bytes.length);
+		if (next < bytes.length && bytes[end] == '\r' && bytes[next] == '\n') {
+			next++;
+		}
+		return new RegistryLine(bytes, start, end, next);
+	}
+
+	/** The line that has the byte at an offset, which is not one of a line's end. */
+	static RegistryLine around(byte[] bytes, int offset) {
+		int first = firstStart(bytes);
+		int start = Math.max(offset, first);
+		while (start > first && !isLineEnd(bytes[start - 1])) {
+			start--;
+		}
+		return at(bytes, start);
+	}
+
+	private static boolean isLineEnd(byte b) {
+		return b == '\n' || b == '\r';
 	}
 
 	/**
@@ -82,7 +110,7 @@ public final class RegistryLine {
 	 * @return the description, maybe empty
 	 */
 	public String description() {
-		return this.description;
+		return strip(decode(this.bytes, Math.min(this.portEnd + 1, this.end), this.end));
 	}
 
 	/**
@@ -195,6 +223,17 @@ public final class RegistryLine {
 
 	private static boolean isSpace(char ch) {
 		return Character.isWhitespace(ch) || Character.isSpaceChar(ch) || ch == '\u0085';
+	}
+
+	private static int parseNumber(byte[] bytes, int start, int end) {
+		int value = 0;
+		for (int i = start; i < end; i++) {
+			if (bytes[i] < '0' || bytes[i] > '9' || end - start > MAX_DIGITS) {
+				return parseNumber(strip(decode(bytes, start, end)));
+			}
+			value = value * 10 + bytes[i] - '0';
+		}
+		return (start < end) ? Math.min(value, MAX_PORT + 1) : NO_NUMBER;
 	}
 
 	/**

@@ -102,6 +102,38 @@ class RegistryDocumentTests {
 			.containsExactly("a|1|x" + separator + "b:2:y");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "a", "b", "f", "g", "", "A", "e", "no", "# mine", "y", "5271", " a", "a ", "plus", "a:",
+			"a\n", "\n", "\ud800", "\ufffd" })
+	void getWhenOnlyOneNameIsLookedUpReturnsWhatAllAssignmentsHave(String name) {
+		getAgreesWithAssignments(EDITED, name);
+		getAgreesWithAssignments(EDITED.replace("\n", "\r\n"), name);
+		getAgreesWithAssignments("\ufeff" + EDITED.strip() + "\n" + name + ":6000:" + name, name);
+	}
+
+	@Test
+	void getWhenNameIsNoUtf8ReturnsIt() {
+		RegistryDocument document = RegistryDocument.of("\u00ff:5000:".getBytes(StandardCharsets.ISO_8859_1));
+		assertThat(document.get("\ufffd")).isNotNull();
+	}
+
+	@Test
+	void getWhenNameStartsWithByteOrderMarkOfFileReturnsNull() {
+		assertThat(document("\ufeffa:5000:").get("\ufeffa")).isNull();
+	}
+
+	private static void getAgreesWithAssignments(String content, String name) {
+		RegistryDocument all = document(content);
+		RegistryLine expected = all.assignments()
+			.stream()
+			.filter((line) -> line.name().equals(name))
+			.findFirst()
+			.orElse(null);
+		RegistryLine found = document(content).get(name);
+		assertThat((found != null) ? found.port() : 0).isEqualTo((expected != null) ? expected.port() : 0);
+		assertThat(found).usingRecursiveComparison().isEqualTo(expected);
+	}
+
 	@Test
 	void getByPortWhenPortIsOfLineThatDoesNotCountReturnsNull() {
 		RegistryDocument document = document("f:5274:first\nf:5275:second wins\n");
