@@ -59,7 +59,7 @@ final class AppProcess implements AutoCloseable {
 		String classPath = Files.readString(Path.of("benchmarks/target/classpath.txt")).strip();
 		return Path.of("benchmarks/target/classes").toAbsolutePath() + File.pathSeparator
 				+ Arrays.stream(classPath.split(File.pathSeparator))
-					.filter((jar) -> jars.test(new File(jar).getName()))
+					.filter((jar) -> !jar.contains("actuator") && jars.test(new File(jar).getName()))
 					.collect(Collectors.joining(File.pathSeparator));
 	}
 

@@ -1,7 +1,6 @@
 package io.github.portregistry.benchmarks;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,20 +110,7 @@ public final class CommandBenchmark {
 	}
 
 	private double run(String... command) throws IOException {
-		ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(Redirect.DISCARD)
-			.redirectError(Redirect.INHERIT);
-		builder.environment().put("HOME", this.home.toString());
-		long start = System.nanoTime();
-		Process process = builder.start();
-		try {
-			if (process.waitFor() != 0) {
-				throw new IOException("Failed: " + String.join(" ", command));
-			}
-		}
-		catch (InterruptedException ex) {
-			throw new IOException(ex);
-		}
-		return (System.nanoTime() - start) / 1e6;
+		return TimedCommand.millis(this.home, command);
 	}
 
 	/**
