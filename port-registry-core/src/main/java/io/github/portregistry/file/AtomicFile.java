@@ -50,15 +50,19 @@ final class AtomicFile {
 		boolean copy = Files.exists(model);
 		try (FileChannel channel = FileChannel.open(this.temporaryFile,
 				Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode(copy, model))) {
-			ByteBuffer buffer = ByteBuffer.wrap(content);
-			while (buffer.hasRemaining()) {
-				channel.write(buffer);
-			}
+			fill(channel, content);
 			if (copy && !RegistryLocation.WINDOWS) {
 				copyOwner(model);
 				copyMode(model);
 			}
 			channel.force(true);
+		}
+	}
+
+	private static void fill(FileChannel channel, byte[] content) throws IOException {
+		ByteBuffer buffer = ByteBuffer.wrap(content);
+		while (buffer.hasRemaining()) {
+			channel.write(buffer);
 		}
 	}
 
@@ -96,6 +100,10 @@ final class AtomicFile {
 	/** Put the temporary file in the target's place. */
 	void commit() throws IOException {
 		rename();
+		syncDirectory();
+	}
+
+	private void syncDirectory() {
 		Path directory = this.target.getParent();
 		if (!RegistryLocation.WINDOWS && directory != null) {
 			try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {

@@ -20,8 +20,7 @@ final class JvmMutex {
 		this.key = key;
 	}
 
-	static JvmMutex acquire(Path file, Duration timeout) throws IOException {
-		long deadline = System.nanoTime() + timeout.toNanos();
+	static JvmMutex acquire(Path file, Duration timeout, long deadline) throws IOException {
 		String key = (PREFIX + file).intern();
 		String owner = Thread.currentThread().getName();
 		synchronized (key) {

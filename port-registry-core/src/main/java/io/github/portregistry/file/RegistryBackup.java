@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +44,14 @@ final class RegistryBackup {
 		return this.directory.resolve("removed");
 	}
 
+	/**
+	 * The file that our last write replaced, by another name: a program that was about to
+	 * write in place had it open, and its write would be nowhere else.
+	 */
+	private Path replaced() {
+		return this.directory.resolve("replaced");
+	}
+
 	/** The length in bytes, 0 if there is no backup. */
 	long length() {
 		return file().toFile().length();
@@ -55,7 +64,9 @@ final class RegistryBackup {
 	 * @param written the registry as it is going to be written
 	 */
 	void save(RegistryDocument found, Path model, RegistryDocument written) throws IOException {
-		keepIfFuller(found);
+		RegistryDocument backup = readIfPossible(file());
+		keepIfWrittenLate(found, backup);
+		keepIfFuller(found, backup);
 		if (found.bytes().length > 0 || length() > 0) {
 			replace(file(), found.bytes(), model);
 		}
@@ -86,6 +97,20 @@ final class RegistryBackup {
 	}
 
 	/**
+	 * Keep a file that is about to be replaced in reach.
+	 * @param file the registry
+	 */
+	void link(Path file) throws IOException {
+		Files.deleteIfExists(replaced());
+		try {
+			Files.createLink(replaced(), file);
+		}
+		catch (UnsupportedOperationException | IOException ex) {
+			// There is no file, or the file system has no such links.
+		}
+	}
+
+	/**
 	 * Find the assignments that backups have and a registry has not, neither as a comment
 	 * nor because a write removed them.
 	 * @param found the registry
@@ -100,6 +125,7 @@ final class RegistryBackup {
 			.filter(RegistryLine::isCommentedAssignment)
 			.forEach((line) -> known.add(line.nameInComment()));
 		List<Path> sources = lostFiles();
+		sources.add(replaced());
 		sources.add(file());
 		Collections.reverse(sources);
 		List<LostAssignment> lost = new ArrayList<>();
@@ -137,20 +163,37 @@ final class RegistryBackup {
 		replacement.commit();
 	}
 
-	private void keepIfFuller(RegistryDocument found) throws IOException {
-		if (length() == 0) {
-			return;
-		}
-		Set<String> lost = new HashSet<>(RegistryDocument.of(Files.readAllBytes(file())).names());
+	private void keepIfFuller(RegistryDocument found, RegistryDocument backup) throws IOException {
+		Set<String> lost = new HashSet<>(backup.names());
 		lost.removeAll(found.names());
 		if (!lost.isEmpty()) {
 			lost.removeAll(readRemoved());
 		}
 		if (!lost.isEmpty()) {
-			String time = Instant.now().toString().replace(':', '-');
-			Files.move(file(), this.directory.resolve("lost-" + time), StandardCopyOption.ATOMIC_MOVE);
-			prune();
+			keepAsLost(file());
 		}
+	}
+
+	/** To be called while the backup still is what was replaced. */
+	private void keepIfWrittenLate(RegistryDocument found, RegistryDocument backup) throws IOException {
+		byte[] late = RegistryFile.readBytes(replaced());
+		if (late != null && !Arrays.equals(late, backup.bytes())) {
+			late = RegistryFile.readSettled(new RegistryLocation(replaced()));
+			Set<String> lost = new HashSet<>(RegistryDocument.of(late).names());
+			lost.removeAll(backup.names());
+			lost.removeAll(found.names());
+			lost.removeAll(readRemoved());
+			if (!lost.isEmpty()) {
+				keepAsLost(replaced());
+			}
+		}
+		Files.deleteIfExists(replaced());
+	}
+
+	private void keepAsLost(Path file) throws IOException {
+		String time = Instant.now().toString().replace(':', '-');
+		Files.move(file, this.directory.resolve("lost-" + time), StandardCopyOption.ATOMIC_MOVE);
+		prune();
 	}
 
 	private void prune() throws IOException {

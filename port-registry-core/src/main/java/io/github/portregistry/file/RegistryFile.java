@@ -1,7 +1,6 @@
 package io.github.portregistry.file;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,8 +25,6 @@ public final class RegistryFile {
 	private static final int ATTEMPTS = 100;
 
 	private static final long PAUSE_NANOS = 5_000_000;
-
-	private static final byte[] NOTHING = {};
 
 	private final Path path;
 
@@ -140,58 +137,33 @@ public final class RegistryFile {
 	 * had in time; the file is then as it was
 	 */
 	public <T> T update(Function<RegistryDocument, Edit<T>> operation, @Nullable String copy) throws IOException {
-		Path directory = path().getParent();
-		if (directory != null && !Files.isDirectory(directory)) {
-			Files.createDirectories(directory);
-		}
-		RegistryLocation location = RegistryLocation.resolve(this.path);
-		Files.createDirectories(location.directory());
-		RegistryLock lock = RegistryLock.acquire(location.lock(), this.lockTimeout);
-		try {
-			for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-				byte[] found = readSettled(location);
-				RegistryDocument document = document(found);
-				Edit<T> edit = operation.apply(document);
-				if (edit.document() == document || replace(location, found, document, edit.document(), copy)) {
+		long deadline = System.nanoTime() + this.lockTimeout.toNanos();
+		NoSuchFileException missing = null;
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+			try (RegistryUpdate update = RegistryUpdate.begin(this.path, this.lockTimeout, deadline)) {
+				Edit<T> edit = update.apply(operation, copy);
+				if (edit != null) {
 					return edit.result();
 				}
 			}
+			catch (NoSuchFileException ex) {
+				// Somebody deletes files or folders meanwhile.
+				missing = ex;
+			}
 		}
-		finally {
-			lock.close();
-		}
-		throw new FileSystemException(location.file().toString(), null, "another program keeps changing it");
+		throw (missing != null) ? missing
+				: new FileSystemException(path().toString(), null, "another program keeps changing it");
 	}
 
-	private static RegistryDocument document(byte @Nullable [] content) {
+	static RegistryDocument document(byte @Nullable [] content) {
 		return (content != null) ? RegistryDocument.of(content) : RegistryDocument.ofNewFile();
-	}
-
-	private boolean replace(RegistryLocation location, byte @Nullable [] found, RegistryDocument document,
-			RegistryDocument written, @Nullable String copy) throws IOException {
-		if (found != null && !Files.isWritable(location.file())) {
-			// A rename would not ask.
-			throw new AccessDeniedException(location.file().toString());
-		}
-		RegistryBackup backup = new RegistryBackup(location.directory());
-		if (copy != null && found != null) {
-			backup.keep(copy, found, location.file());
-		}
-		backup.save((found != null) ? document : RegistryDocument.of(NOTHING), location.file(), written);
-		AtomicFile file = new AtomicFile(location.file(), location.temporaryFile());
-		file.write(written.bytes(), location.file());
-		if (!Arrays.equals(found, readBytes(location.file()))) {
-			return false;
-		}
-		file.commit();
-		return true;
 	}
 
 	/**
 	 * Reads the file, again if it looks like one that a program is just rewriting in
 	 * place, until two reads agree.
 	 */
-	private static byte @Nullable [] readSettled(RegistryLocation location) throws IOException {
+	static byte @Nullable [] readSettled(RegistryLocation location) throws IOException {
 		byte[] content = readBytes(location.file());
 		for (int attempt = 0; attempt < ATTEMPTS && isSuspect(location, content); attempt++) {
 			LockSupport.parkNanos(PAUSE_NANOS);
@@ -212,7 +184,7 @@ public final class RegistryFile {
 		return content != null && (length == 0 || content[length - 1] != '\n');
 	}
 
-	private static byte @Nullable [] readBytes(Path file) throws IOException {
+	static byte @Nullable [] readBytes(Path file) throws IOException {
 		try {
 			return Files.readAllBytes(file);
 		}

@@ -5,8 +5,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exclusive lock that every change of a registry happens under: first against the
@@ -33,9 +38,15 @@ final class RegistryLock implements AutoCloseable {
 
 	private final FileChannel channel;
 
-	private RegistryLock(JvmMutex mutex, FileChannel channel) {
+	private final Path file;
+
+	private final @Nullable Object key;
+
+	private RegistryLock(JvmMutex mutex, FileChannel channel, Path file, @Nullable Object key) {
 		this.mutex = mutex;
 		this.channel = channel;
+		this.file = file;
+		this.key = key;
 	}
 
 	/**
@@ -47,12 +58,25 @@ final class RegistryLock implements AutoCloseable {
 	 * opened or locked, or if the thread was interrupted
 	 */
 	static RegistryLock acquire(Path file, Duration timeout) throws IOException {
-		long deadline = System.nanoTime() + timeout.toNanos();
-		JvmMutex mutex = JvmMutex.acquire(file, timeout);
+		return acquire(file, timeout, System.nanoTime() + timeout.toNanos());
+	}
+
+	/**
+	 * Acquire the lock until a moment.
+	 * @param file the lock file, created if it does not exist
+	 * @param timeout how long that is from the beginning, for messages
+	 * @param deadline the moment, as of {@link System#nanoTime()}
+	 * @return the lock, to be closed, {@linkplain #isValid() valid} or not
+	 * @throws IOException if the lock was not had in time, if the lock file cannot be
+	 * opened or locked, or if the thread was interrupted
+	 */
+	static RegistryLock acquire(Path file, Duration timeout, long deadline) throws IOException {
+		JvmMutex mutex = JvmMutex.acquire(file, timeout, deadline);
 		try {
+			Object key = key(file);
 			FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 			lock(file, channel, timeout, deadline);
-			return new RegistryLock(mutex, channel);
+			return new RegistryLock(mutex, channel, file, key);
 		}
 		catch (IOException | RuntimeException ex) {
 			mutex.release();
@@ -98,6 +122,27 @@ final class RegistryLock implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new IOException("Interrupted while waiting for the lock on " + file, ex);
+		}
+	}
+
+	/**
+	 * Whether others come upon this lock: the file at the lock file's path was there
+	 * before it was opened, and still is. Somebody may have deleted or replaced it.
+	 * @return whether the lock excludes others
+	 */
+	boolean isValid() throws IOException {
+		return this.key != null && this.key.equals(key(this.file));
+	}
+
+	/** Attributes alone are read: closing a channel would drop the lock. */
+	private static @Nullable Object key(Path file) throws IOException {
+		try {
+			Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+			// Windows has no keys, nor is an open file deleted there.
+			return (key != null) ? key : file;
+		}
+		catch (NoSuchFileException ex) {
+			return null;
 		}
 	}
 

@@ -1,14 +1,19 @@
 package io.github.portregistry.file;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 
 import io.github.portregistry.file.RegistryFile.Edit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -129,6 +134,32 @@ class LostAssignmentTests {
 		assertThat(removed).hasContent("b");
 		register("c", 5030);
 		assertThat(removed).doesNotExist();
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void findLostWhenProgramWritesIntoFileThatWasReplacedFindsWhatItWrote() throws IOException {
+		Files.writeString(this.path, "a:5010:\n");
+		try (FileChannel late = FileChannel.open(this.path, StandardOpenOption.WRITE)) {
+			register("b", 5020);
+			assertThat(lost()).isEmpty();
+			late.write(ByteBuffer.wrap("a:5011:\nlate:5030:\n".getBytes()));
+		}
+		assertThat(lost()).containsExactly("late:5030 replaced");
+		register("c", 5040);
+		assertThat(lost()).containsExactly("late:5030 lost");
+		register("late", 5030);
+		assertThat(lost()).isEmpty();
+	}
+
+	@Test
+	void findLostWhenFileThatWasReplacedIsAsItWasReturnsNone() throws IOException {
+		Files.writeString(this.path, "a:5010:\nb:5020:\n");
+		unregister("a");
+		register("c", 5030);
+		unregister("b");
+		assertThat(lost()).isEmpty();
+		assertThat(Path.of(this.path + ".d")).isDirectoryNotContaining("glob:**/lost-*");
 	}
 
 	@Test

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.github.portregistry.PortRegistry;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -128,6 +131,72 @@ class RegistryLockTests {
 			assertThatExceptionOfType(FileSystemException.class)
 				.isThrownBy(() -> file.update((document) -> new Edit<>(document, null)))
 				.withMessageStartingWith(this.lock + ": not locked within ");
+		}
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void updateWhenLockFileIsDeletedWhileItWaitsHoldsNewOne() throws Exception {
+		FutureTask<String> update = new FutureTask<>(
+				() -> new RegistryFile(this.path, LONG).update((document) -> new Edit<>(document, tryLock())));
+		try (JavaProcess holder = JavaProcess.start(LockHolder.class, this.lock)) {
+			assertThat(holder.readLine()).isEqualTo("locked");
+			Thread thread = new Thread(update);
+			thread.start();
+			await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+			Files.delete(this.lock);
+			holder.kill();
+		}
+		assertThat(update.get(60, TimeUnit.SECONDS)).isEqualTo("refused");
+	}
+
+	private String tryLock() {
+		try (JavaProcess other = JavaProcess.start(LockHolder.class, this.lock)) {
+			return other.readLine();
+		}
+		catch (IOException | InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "rm .ports.d/lock", "rm -r .ports.d", "rm .ports.d/lock; : > .ports.d/lock",
+			"mv .ports.d away; mkdir .ports.d" })
+	@DisabledOnOs(OS.WINDOWS)
+	void updateWhenLockFileIsReplacedMeanwhileStartsOver(String script) throws Exception {
+		assertThat(callsOfUpdate(script)).isEqualTo(2);
+		assertThat(this.path).hasContent("a:5010:\nb:5020:\n");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "mkdir real; mv .ports real/ports; ln -s real/ports .ports",
+			"mkdir real; echo c:5030: > real/ports; ln -sf real/ports .ports" })
+	@DisabledOnOs(OS.WINDOWS)
+	void updateWhenFileBecomesLinkMeanwhileChangesItsTargetUnderLockOfTarget(String script) throws Exception {
+		assertThat(callsOfUpdate(script)).isEqualTo(2);
+		assertThat(this.path).isSymbolicLink().content().contains("b:5020:\n").hasLineCount(2);
+		assertThat(this.directory.resolve("real/ports.d/lock")).exists();
+	}
+
+	/** Lets a shell do something in the midst of an update. */
+	private int callsOfUpdate(String script) throws IOException {
+		AtomicInteger calls = new AtomicInteger();
+		new RegistryFile(this.path, LONG).update((document) -> {
+			if (calls.incrementAndGet() == 1) {
+				run(script);
+			}
+			return new Edit<>(document.with("b", 5020, null), null);
+		});
+		return calls.get();
+	}
+
+	private void run(String script) {
+		try {
+			Process shell = new ProcessBuilder("sh", "-c", script).directory(this.directory.toFile()).start();
+			assertThat(shell.waitFor()).isZero();
+		}
+		catch (IOException | InterruptedException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 

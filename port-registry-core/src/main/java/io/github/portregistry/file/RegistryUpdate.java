@@ -1,0 +1,112 @@
+package io.github.portregistry.file;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.Function;
+
+import io.github.portregistry.file.RegistryFile.Edit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to change a registry, under its lock. Whoever waits for a lock may get one
+ * that excludes nobody any more: the lock file may have been deleted meanwhile, or the
+ * registry may have become a link to another file. Then nothing is written.
+ */
+final class RegistryUpdate implements AutoCloseable {
+
+	private static final byte[] NOTHING = {};
+
+	private final Path path;
+
+	private final RegistryLocation location;
+
+	private final RegistryLock lock;
+
+	private RegistryUpdate(Path path, RegistryLocation location, RegistryLock lock) {
+		this.path = path;
+		this.location = location;
+		this.lock = lock;
+	}
+
+	/**
+	 * Begin an attempt: acquire the lock.
+	 * @param path the path of the registry, as given
+	 * @param timeout how long a change waits for others' at most
+	 * @param deadline when that is over, as of {@link System#nanoTime()}
+	 * @return the attempt, to be closed
+	 */
+	static RegistryUpdate begin(Path path, Duration timeout, long deadline) throws IOException {
+		Path expanded = RegistryLocation.expand(path);
+		Path directory = (expanded != null) ? expanded.getParent() : null;
+		if (directory != null && !Files.isDirectory(directory)) {
+			Files.createDirectories(directory);
+		}
+		RegistryLocation location = RegistryLocation.resolve(path);
+		Files.createDirectories(location.directory());
+		return new RegistryUpdate(path, location, RegistryLock.acquire(location.lock(), timeout, deadline));
+	}
+
+	/**
+	 * Change the file.
+	 * @param <T> the type of the operation's result
+	 * @param operation gives, for the content found, the content wanted
+	 * @param copy the name of the copy to keep, or {@code null}
+	 * @return what the operation has come to, or {@code null} if somebody interfered and
+	 * nothing is changed
+	 */
+	<T> @Nullable Edit<T> apply(Function<RegistryDocument, Edit<T>> operation, @Nullable String copy)
+			throws IOException {
+		try {
+			if (!isCurrent()) {
+				return null;
+			}
+			byte[] found = RegistryFile.readSettled(this.location);
+			RegistryDocument document = RegistryFile.document(found);
+			Edit<T> edit = operation.apply(document);
+			boolean done = edit.document() == document || replace(found, document, edit.document(), copy);
+			return done ? edit : null;
+		}
+		catch (IOException ex) {
+			if (isCurrent()) {
+				throw ex;
+			}
+			return null;
+		}
+	}
+
+	private boolean isCurrent() throws IOException {
+		return this.lock.isValid() && RegistryLocation.resolve(this.path).equals(this.location);
+	}
+
+	private boolean replace(byte @Nullable [] found, RegistryDocument document, RegistryDocument written,
+			@Nullable String copy) throws IOException {
+		Path target = this.location.file();
+		if (found != null && !Files.isWritable(target)) {
+			// A rename would not ask.
+			throw new AccessDeniedException(target.toString());
+		}
+		RegistryBackup backup = new RegistryBackup(this.location.directory());
+		if (copy != null && found != null) {
+			backup.keep(copy, found, target);
+		}
+		backup.save((found != null) ? document : RegistryDocument.of(NOTHING), target, written);
+		AtomicFile file = new AtomicFile(target, this.location.temporaryFile());
+		file.write(written.bytes(), target);
+		backup.link(target);
+		if (!isCurrent() || !Arrays.equals(found, RegistryFile.readBytes(target))) {
+			return false;
+		}
+		file.commit();
+		return true;
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.lock.close();
+	}
+
+}
