@@ -16,9 +16,8 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Replaces a file as a whole: readers see the old content or the new, and so they do
- * after a crash. The new content waits, already on the disk, in a temporary file beside
- * its target until it is renamed.
+ * Replaces a file as a whole: readers see the old content or the new, whenever a process
+ * ends. The new content waits in a temporary file beside its target until it is renamed.
  */
 final class AtomicFile {
 
@@ -28,15 +27,20 @@ final class AtomicFile {
 
 	private final Path temporaryFile;
 
+	private final boolean durable;
+
 	/**
 	 * Create a replacement.
 	 * @param target the file to replace
 	 * @param temporaryFile where the new content waits; one left behind by a killed
 	 * process is overwritten
+	 * @param durable whether the new content is to be on the disk when it is in its
+	 * place, and the old or the new be there when the system has crashed
 	 */
-	AtomicFile(Path target, Path temporaryFile) {
+	AtomicFile(Path target, Path temporaryFile, boolean durable) {
 		this.target = target;
 		this.temporaryFile = temporaryFile;
+		this.durable = durable;
 	}
 
 	/**
@@ -55,7 +59,9 @@ final class AtomicFile {
 				copyOwner(model);
 				copyMode(model);
 			}
-			channel.force(true);
+			if (this.durable) {
+				channel.force(true);
+			}
 		}
 	}
 
@@ -100,7 +106,9 @@ final class AtomicFile {
 	/** Put the temporary file in the target's place. */
 	void commit() throws IOException {
 		rename();
-		syncDirectory();
+		if (this.durable) {
+			syncDirectory();
+		}
 	}
 
 	private void syncDirectory() {

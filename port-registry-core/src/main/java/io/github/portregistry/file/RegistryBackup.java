@@ -19,8 +19,10 @@ import java.util.Set;
 
 /**
  * The registry as it was found before the last write: what a program that writes in place
- * destroys is still here. A backup with assignments that somebody else's write has lost
- * is not overwritten but kept as {@code lost-<time>}, the last five of them.
+ * destroys is still here. To save it does not wait for the disk: after a crash of the
+ * system the registry itself is there. A backup with assignments that somebody else's
+ * write has lost is not overwritten but kept as {@code lost-<time>}, the last five of
+ * them.
  */
 final class RegistryBackup {
 
@@ -68,7 +70,7 @@ final class RegistryBackup {
 		keepIfWrittenLate(found, backup);
 		keepIfFuller(found, backup);
 		if (found.bytes().length > 0 || length() > 0) {
-			replace(file(), found.bytes(), model);
+			replace(file(), found.bytes(), model, false);
 		}
 		// Only now: until here the names are those that the old backup has too many.
 		Set<String> before = readRemoved();
@@ -82,7 +84,7 @@ final class RegistryBackup {
 			Files.deleteIfExists(removed());
 		}
 		else if (!removed.equals(before)) {
-			replace(removed(), String.join("\n", removed).concat("\n").getBytes(StandardCharsets.UTF_8), model);
+			replace(removed(), String.join("\n", removed).concat("\n").getBytes(StandardCharsets.UTF_8), model, false);
 		}
 	}
 
@@ -93,7 +95,7 @@ final class RegistryBackup {
 	 * @param model the file whose mode the copy gets
 	 */
 	void keep(String name, byte[] content, Path model) throws IOException {
-		replace(this.directory.resolve(name), content, model);
+		replace(this.directory.resolve(name), content, model, true);
 	}
 
 	/**
@@ -157,8 +159,8 @@ final class RegistryBackup {
 		return names;
 	}
 
-	private static void replace(Path file, byte[] content, Path model) throws IOException {
-		AtomicFile replacement = new AtomicFile(file, file.resolveSibling(file.getFileName() + ".tmp"));
+	private static void replace(Path file, byte[] content, Path model, boolean durable) throws IOException {
+		AtomicFile replacement = new AtomicFile(file, file.resolveSibling(file.getFileName() + ".tmp"), durable);
 		replacement.write(content, model);
 		replacement.commit();
 	}

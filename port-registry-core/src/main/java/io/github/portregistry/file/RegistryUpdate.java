@@ -94,7 +94,7 @@ final class RegistryUpdate implements AutoCloseable {
 			backup.keep(copy, found, target);
 		}
 		backup.save((found != null) ? document : RegistryDocument.of(NOTHING), target, written);
-		AtomicFile file = new AtomicFile(target, this.location.temporaryFile());
+		AtomicFile file = new AtomicFile(target, this.location.temporaryFile(), true);
 		file.write(written.bytes(), target);
 		backup.link(target);
 		if (!isCurrent() || !Arrays.equals(found, RegistryFile.readBytes(target))) {
