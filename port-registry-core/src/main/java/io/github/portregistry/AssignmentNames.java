@@ -171,11 +171,6 @@ public final class AssignmentNames {
 		}
 	}
 
-	/** A name of any characters so that it cannot write to a terminal what it wants. */
-	static String printable(String name) {
-		return name.replaceAll("\\p{Cc}", "?");
-	}
-
 	private static boolean isAllowed(char ch) {
 		return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9') || ch == '_'
 				|| ch == '-';

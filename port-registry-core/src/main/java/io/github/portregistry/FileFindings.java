@@ -12,7 +12,7 @@ final class FileFindings {
 	}
 
 	static Finding of(FileProblem problem, boolean repairable) {
-		String path = "'" + Finding.printable(problem.path().toString()) + "'";
+		String path = "'" + problem.path() + "'";
 		return switch (problem.kind()) {
 			case BROKEN_LINK -> new Finding(Type.BROKEN_LINK, 0,
 					path + " is a link to " + Finding.quote(problem.detail()) + ", which does not exist",

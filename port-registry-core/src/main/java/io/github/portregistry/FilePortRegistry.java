@@ -71,9 +71,8 @@ final class FilePortRegistry implements PortRegistry {
 			RegistryLine holder = document.getByPort(port);
 			if (holder != null && !holder.name().equals(name)) {
 				PortConflict conflict = new PortConflict(name, port, holder.name(), null, null, null);
-				throw new PortConflictException(conflict,
-						"Port " + port + " is already assigned to '" + AssignmentNames.printable(holder.name())
-								+ "'. Choose a different port or unregister that application first.");
+				throw new PortConflictException(conflict, "Port " + port + " is already assigned to '" + holder.name()
+						+ "'. Choose a different port or unregister that application first.");
 			}
 			return new Edit<>(document.with(name, port, description), find(document, name));
 		});

@@ -1,14 +1,14 @@
 package io.github.portregistry;
 
-import java.util.regex.Pattern;
+import io.github.portregistry.text.PrintableText;
 
 /**
  * Something that is wrong with a registry.
  *
  * @param type what kind of thing it is
  * @param line the number of the line that it is about, from 1, or 0 if it is about none
- * @param reason what is wrong, with the value: one line without control characters and
- * without a full stop
+ * @param reason what is wrong, with the value: one line of printable characters without a
+ * full stop
  * @param remedy what to do about it: a command for a shell, or an imperative sentence
  * without a full stop
  * @param repairable whether {@link PortRegistry#repair(PortRange)} does it
@@ -18,19 +18,20 @@ public record Finding(Type type, int line, String reason, String remedy, boolean
 
 	private static final int MAX_QUOTED = 80;
 
-	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+	/**
+	 * Create a finding, of which the texts are made printable.
+	 */
+	public Finding {
+		reason = PrintableText.of(reason);
+		remedy = PrintableText.of(remedy);
+	}
 
 	/**
 	 * A text of any characters, in quotation marks and cut if it is long.
 	 */
 	static String quote(String text) {
 		boolean cut = text.length() > MAX_QUOTED;
-		return "'" + printable(cut ? text.substring(0, MAX_QUOTED) : text) + (cut ? "…'" : "'");
-	}
-
-	/** A text so that it cannot write to a terminal what it wants. */
-	static String printable(String text) {
-		return UNPRINTABLE.matcher(text).replaceAll("?");
+		return "'" + (cut ? text.substring(0, MAX_QUOTED) : text) + (cut ? "…'" : "'");
 	}
 
 	/**

@@ -13,7 +13,7 @@ public class InvalidNameException extends PortRegistryException {
 	private final String name;
 
 	InvalidNameException(String name) {
-		super("'" + AssignmentNames.printable(name) + "' is not a valid name: " + AssignmentNames.RULE, null);
+		super("'" + name + "' is not a valid name: " + AssignmentNames.RULE, null);
 		this.name = name;
 	}
 

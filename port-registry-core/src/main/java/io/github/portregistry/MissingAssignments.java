@@ -88,7 +88,7 @@ final class MissingAssignments {
 	private Finding finding(LostAssignment assignment) {
 		String name = assignment.line().name();
 		int port = assignment.line().port();
-		String file = "'" + Finding.printable(assignment.file().toString()) + "'";
+		String file = "'" + assignment.file() + "'";
 		String remedy = AssignmentNames.isValid(name) ? remedy(name, port) : "Copy the line into the registry";
 		return new Finding(Type.LOST_ASSIGNMENT, 0,
 				Finding.quote(name) + " with port " + port + " is in " + file + " but no longer in the registry",

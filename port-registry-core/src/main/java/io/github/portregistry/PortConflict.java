@@ -6,6 +6,7 @@ import java.time.Instant;
 
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.ListeningProcess;
+import io.github.portregistry.text.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +27,15 @@ public record PortConflict(String name, int port, @Nullable String assignedTo, @
 		@Nullable Instance instance, @Nullable Integer alternative) implements Serializable {
 
 	/**
-	 * Say who has the port, in a sentence without a full stop.
+	 * Say who has the port, in a sentence of printable characters without a full stop.
 	 * @return for example
 	 * {@code Port 5001 of 'billing' is in use by process 4711 (python3 web_app.py)}
 	 */
 	public String describe() {
+		return PrintableText.of(description());
+	}
+
+	private String description() {
 		String holder = describeHolder();
 		if (this.assignedTo == null) {
 			return "Port " + this.port + " is in use by " + holder;
@@ -38,7 +43,7 @@ public record PortConflict(String name, int port, @Nullable String assignedTo, @
 		if (this.assignedTo.equals(this.name)) {
 			return "Port " + this.port + " of '" + this.name + "' is in use by " + holder;
 		}
-		return "Port " + this.port + " is assigned to '" + AssignmentNames.printable(this.assignedTo) + "'"
+		return "Port " + this.port + " is assigned to '" + this.assignedTo + "'"
 				+ ((this.process != null) ? " and in use by " + holder : "");
 	}
 
@@ -49,8 +54,8 @@ public record PortConflict(String name, int port, @Nullable String assignedTo, @
 		if (this.instance == null) {
 			return this.process.toString();
 		}
-		return "'" + AssignmentNames.printable(this.instance.name()) + "', " + this.process + ", "
-				+ describe(this.instance.state()) + " for " + describe(this.instance.startedAt());
+		return "'" + this.instance.name() + "', " + this.process + ", " + describe(this.instance.state()) + " for "
+				+ describe(this.instance.startedAt());
 	}
 
 	private static String describe(Instance.State state) {

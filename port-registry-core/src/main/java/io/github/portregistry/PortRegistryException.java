@@ -1,5 +1,6 @@
 package io.github.portregistry;
 
+import io.github.portregistry.text.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,11 @@ public abstract class PortRegistryException extends RuntimeException {
 
 	/**
 	 * Create an exception.
-	 * @param message the message
+	 * @param message the message, made printable
 	 * @param cause the cause, or {@code null}
 	 */
 	PortRegistryException(String message, @Nullable Throwable cause) {
-		super(message, cause);
+		super(PrintableText.of(message), cause);
 	}
 
 }

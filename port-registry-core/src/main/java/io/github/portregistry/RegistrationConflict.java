@@ -1,5 +1,7 @@
 package io.github.portregistry;
 
+import io.github.portregistry.text.PrintableText;
+
 /**
  * An assignment that is in the way of another one.
  *
@@ -16,11 +18,11 @@ public record RegistrationConflict(Assignment wanted, Assignment existing) {
 	 */
 	public String describe() {
 		if (this.existing.name().equals(this.wanted.name())) {
-			return "'" + AssignmentNames.printable(this.wanted.name()) + "' has port " + this.existing.port() + ", not "
+			return "'" + PrintableText.of(this.wanted.name()) + "' has port " + this.existing.port() + ", not "
 					+ this.wanted.port();
 		}
-		return "Port " + this.wanted.port() + " for '" + AssignmentNames.printable(this.wanted.name())
-				+ "' is already assigned to '" + AssignmentNames.printable(this.existing.name()) + "'";
+		return "Port " + this.wanted.port() + " for '" + PrintableText.of(this.wanted.name())
+				+ "' is already assigned to '" + PrintableText.of(this.existing.name()) + "'";
 	}
 
 }

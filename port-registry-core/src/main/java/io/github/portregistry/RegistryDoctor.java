@@ -86,7 +86,7 @@ final class RegistryDoctor {
 		List<FileProblem> problems = this.file.problems();
 		if (problems.stream().noneMatch(RegistryDoctor::explainsFailure)) {
 			String message = new RegistryAccessException("read", this.file.path(), failure).getMessage();
-			findings.add(new Finding(Type.UNREADABLE_FILE, 0, Finding.printable(String.valueOf(message)),
+			findings.add(new Finding(Type.UNREADABLE_FILE, 0, String.valueOf(message),
 					"Make it readable, or choose another location for the registry", false));
 		}
 		problems.forEach((problem) -> findings.add(FileFindings.of(problem, problem.repairable())));

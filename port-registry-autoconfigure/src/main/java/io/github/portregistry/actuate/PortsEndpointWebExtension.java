@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import io.github.portregistry.Assignment;
 import io.github.portregistry.PortRegistryException;
 import io.github.portregistry.RegistryAccessException;
+import io.github.portregistry.text.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
@@ -99,7 +100,7 @@ public class PortsEndpointWebExtension {
 	}
 
 	private static WebEndpointResponse<Object> fail(int status, @Nullable String message) {
-		return new WebEndpointResponse<>(new Failure(status, String.valueOf(message)), status);
+		return new WebEndpointResponse<>(new Failure(status, PrintableText.of(String.valueOf(message))), status);
 	}
 
 	/**

@@ -6,6 +6,7 @@ import io.github.portregistry.Claim;
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.PortConflict;
 import io.github.portregistry.net.EphemeralPorts;
+import io.github.portregistry.text.PrintableText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +37,14 @@ class ClaimReport {
 	 * @param place where a person finds what has the port
 	 */
 	void log(String place) {
-		logger.info(getInfo(place));
+		logger.info(PrintableText.of(getInfo(place)));
 		PortConflict conflict = this.claim.conflict();
 		if (conflict != null && this.claim.outcome() != Outcome.REGISTERED_IN_RANGE) {
-			logger.warn(getWarning(conflict));
+			logger.warn(PrintableText.of(getWarning(conflict)));
 		}
 		if (this.claim.foreignContent()) {
-			logger.warn(this.location + " does not look like a registry of ports. All of it is kept; check the file,"
-					+ " or set portregistry.location.");
+			logger.warn(PrintableText.of(this.location + " does not look like a registry of ports. All of it is kept;"
+					+ " check the file, or set portregistry.location."));
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import io.github.portregistry.Claim;
 import io.github.portregistry.RegistryAccessException;
 import io.github.portregistry.instance.GitWorktree;
+import io.github.portregistry.text.PrintableText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -91,8 +92,8 @@ class PortRegistryWebServerFactoryCustomizer
 	private void logWorktree(String applicationName) {
 		GitWorktree worktree = this.registration.getWorktree().orElse(null);
 		if (worktree != null && this.kind == ServerKind.APPLICATION) {
-			logger.info("The application is '" + applicationName + "' here, in the git worktree " + worktree.directory()
-					+ " (portregistry.worktree)");
+			logger.info(PrintableText.of("The application is '" + applicationName + "' here, in the git worktree "
+					+ worktree.directory() + " (portregistry.worktree)"));
 		}
 	}
 

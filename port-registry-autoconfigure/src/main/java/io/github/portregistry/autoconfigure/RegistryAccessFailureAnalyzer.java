@@ -1,6 +1,7 @@
 package io.github.portregistry.autoconfigure;
 
 import io.github.portregistry.RegistryAccessException;
+import io.github.portregistry.text.PrintableText;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -13,7 +14,7 @@ class RegistryAccessFailureAnalyzer extends AbstractFailureAnalyzer<RegistryAcce
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, RegistryAccessException cause) {
 		return new FailureAnalysis(cause.getMessage() + ".",
-				"Make " + cause.getLocation()
+				"Make " + PrintableText.of(cause.getLocation())
 						+ " a file that this user can read and write, set portregistry.location to another one, or set"
 						+ " portregistry.fail-fast=false to start without the registry.",
 				cause);

@@ -13,6 +13,7 @@ import io.github.portregistry.ServiceStatus;
 import io.github.portregistry.autoconfigure.PortRegistryProperties;
 import io.github.portregistry.autoconfigure.SkipCheck;
 import io.github.portregistry.discovery.UnknownService.Explanation;
+import io.github.portregistry.text.PrintableText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -145,8 +146,8 @@ class PortRegistryPropertySource extends EnumerablePropertySource<Object> {
 			.description("Reserved by " + application)
 			.build());
 		if (claim.outcome() != Claim.Outcome.KEPT) {
-			logger.info("Port " + claim.port() + " is reserved for '" + name + "' in " + registry.getLocation()
-					+ ", which was not registered (portregistry.discovery.reserve-unknown)");
+			logger.info(PrintableText.of("Port " + claim.port() + " is reserved for '" + name + "' in "
+					+ registry.getLocation() + ", which was not registered (portregistry.discovery.reserve-unknown)"));
 		}
 		return registry.service(name).orElseThrow();
 	}

@@ -13,6 +13,7 @@ import io.github.portregistry.autoconfigure.PortRegistryProperties;
 import io.github.portregistry.autoconfigure.SkipCheck;
 import io.github.portregistry.instance.GitWorktree;
 import io.github.portregistry.instance.Instance;
+import io.github.portregistry.text.PrintableText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -90,8 +91,8 @@ class ServiceLookup {
 		}
 		Optional<ServiceStatus> fallback = this.registry.service(name);
 		if (fallback.isPresent() && !AssignmentNames.isDerived(name) && this.fallbacks.add(name)) {
-			logger.info("'" + ownName(name) + "' is neither registered nor running, so '" + name
-					+ "' of the main checkout is used in the git worktree " + this.worktree.directory());
+			logger.info(PrintableText.of("'" + ownName(name) + "' is neither registered nor running, so '" + name
+					+ "' of the main checkout is used in the git worktree " + this.worktree.directory()));
 		}
 		return fallback;
 	}

@@ -8,6 +8,7 @@ import java.util.Locale;
 import io.github.portregistry.AssignmentNames;
 import io.github.portregistry.PortRegistryException;
 import io.github.portregistry.ServiceStatus;
+import io.github.portregistry.text.PrintableText;
 
 /**
  * A name that is neither registered nor running.
@@ -84,6 +85,11 @@ record UnknownService(ServiceLookup lookup, String name) {
 	 * @param remedy what to do
 	 */
 	record Explanation(String problem, String remedy) {
+
+		Explanation {
+			problem = PrintableText.of(problem);
+			remedy = PrintableText.of(remedy);
+		}
 
 	}
 

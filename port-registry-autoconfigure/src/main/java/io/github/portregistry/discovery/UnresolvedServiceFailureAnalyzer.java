@@ -1,6 +1,7 @@
 package io.github.portregistry.discovery;
 
 import io.github.portregistry.discovery.UnknownService.Explanation;
+import io.github.portregistry.text.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -28,8 +29,9 @@ class UnresolvedServiceFailureAnalyzer extends AbstractFailureAnalyzer<Placehold
 			return null;
 		}
 		Explanation explanation = new PortRegistryPropertySource(configurable).explain(property);
-		return new FailureAnalysis(cause.getMessage() + ": " + explanation.problem() + ".", explanation.remedy() + ".",
-				cause);
+		return new FailureAnalysis(
+				PrintableText.of(String.valueOf(cause.getMessage())) + ": " + explanation.problem() + ".",
+				explanation.remedy() + ".", cause);
 	}
 
 }

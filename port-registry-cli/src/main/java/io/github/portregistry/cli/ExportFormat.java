@@ -129,8 +129,8 @@ enum ExportFormat {
 	/** In characters of up to 4 bytes, of which nginx takes 4096 in a line. */
 	private static final int MAX_COMMENT = 1000;
 
-	/** What ends a line for somebody, or may not be in YAML. */
-	private static final String NO_COMMENT = "[\\p{Cc}\\p{Cs}\\u2028\\u2029\\uFEFF\\uFFFE\\uFFFF]";
+	/** What is not printable, or may not be in YAML. */
+	private static final String NO_COMMENT = "[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\uFFFE\\uFFFF]";
 
 	private final Function<String, String> key;
 

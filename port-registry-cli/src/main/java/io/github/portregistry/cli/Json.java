@@ -3,6 +3,7 @@ package io.github.portregistry.cli;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import com.google.gson.stream.JsonWriter;
 import io.github.portregistry.Assignment;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.ListeningProcess;
+import io.github.portregistry.text.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +40,26 @@ final class Json {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return text.append('\n').toString();
+		return escape(text.append('\n').toString());
+	}
+
+	/** Where a value has characters that are not printable, JSON can do without. */
+	private static String escape(String json) {
+		StringBuilder escaped = new StringBuilder(json.length());
+		for (int i = 0; i < json.length();) {
+			int codePoint = json.codePointAt(i);
+			int next = i + Character.charCount(codePoint);
+			if (codePoint == '\n' || PrintableText.isPrintable(codePoint)) {
+				escaped.append(json, i, next);
+			}
+			else {
+				for (char ch : Character.toChars(codePoint)) {
+					escaped.append("\\u").append(HexFormat.of().toHexDigits(ch));
+				}
+			}
+			i = next;
+		}
+		return escaped.toString();
 	}
 
 	private static void write(JsonWriter writer, @Nullable Object value) throws IOException {

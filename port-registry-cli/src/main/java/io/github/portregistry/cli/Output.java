@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
+import io.github.portregistry.text.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,15 +76,15 @@ final class Output {
 
 	/**
 	 * Print a line of the result.
-	 * @param line the line; control characters become question marks
+	 * @param line the line; made printable
 	 */
 	void line(String line) {
-		text(Ports.printable(line) + "\n");
+		text(PrintableText.of(line) + "\n");
 	}
 
 	/**
 	 * Print that something is done.
-	 * @param line what is done; control characters become question marks
+	 * @param line what is done; made printable
 	 */
 	void done(String line) {
 		line((this.mark ? MARK : "") + line);
@@ -100,10 +101,10 @@ final class Output {
 
 	/**
 	 * Print a message that is not part of the result.
-	 * @param message the message; control characters become question marks
+	 * @param message the message; made printable
 	 */
 	void message(@Nullable String message) {
-		this.err.println(Ports.printable(String.valueOf(message)));
+		this.err.println(PrintableText.of(String.valueOf(message)));
 		this.err.flush();
 	}
 

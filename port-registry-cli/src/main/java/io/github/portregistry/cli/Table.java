@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
+import io.github.portregistry.text.PrintableText;
+
 /**
  * A table for people, its columns as wide as they need to be.
  */
@@ -22,12 +24,12 @@ final class Table {
 	/**
 	 * Add a row.
 	 * @param style applied to the finished line
-	 * @param cells the text of each column; control characters become question marks
+	 * @param cells the text of each column; made printable
 	 */
 	void add(UnaryOperator<String> style, String... cells) {
 		String[] row = new String[cells.length];
 		for (int i = 0; i < cells.length; i++) {
-			row[i] = Ports.printable(cells[i]);
+			row[i] = PrintableText.of(cells[i]);
 		}
 		this.rows.add(row);
 		this.styles.add(style);

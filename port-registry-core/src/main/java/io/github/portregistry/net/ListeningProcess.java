@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import io.github.portregistry.text.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +34,8 @@ public record ListeningProcess(long pid, @Nullable String program, @Nullable Str
 
 	@Override
 	public String toString() {
-		return "process " + this.pid + ((this.program != null) ? " (" + this.program + ")" : "")
-				+ ((this.directory != null) ? " in " + this.directory : "");
+		return PrintableText.of("process " + this.pid + ((this.program != null) ? " (" + this.program + ")" : "")
+				+ ((this.directory != null) ? " in " + this.directory : ""));
 	}
 
 }

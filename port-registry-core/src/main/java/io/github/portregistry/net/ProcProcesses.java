@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.github.portregistry.text.PrintableText;
+
 /**
  * The processes in Linux's {@code /proc}, whose descriptors {@code <pid>/fd} tell which
  * sockets they have open (see proc(5)).
@@ -95,7 +97,7 @@ final class ProcProcesses {
 	private static ListeningProcess describe(long pid, Path process) {
 		String directory = target(process.resolve("cwd"));
 		return new ListeningProcess(pid, ProgramName.of(commandLine(process)),
-				directory.isEmpty() ? null : ProgramName.printable(directory));
+				directory.isEmpty() ? null : PrintableText.of(directory));
 	}
 
 	private static String target(Path link) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import io.github.portregistry.text.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ public final class ProgramName {
 		else if (INTERPRETERS.contains(name.replaceFirst("[0-9.]+$", ""))) {
 			main = script(arguments, plainOptions(name));
 		}
-		return printable((main != null) ? program + " " + main : program);
+		return PrintableText.of((main != null) ? program + " " + main : program);
 	}
 
 	private static @Nullable String javaMain(List<String> arguments) {
@@ -105,11 +106,6 @@ public final class ProgramName {
 
 	private static String fileName(String path) {
 		return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-	}
-
-	/** So that a name cannot write to a terminal or a log what it wants. */
-	static String printable(String name) {
-		return name.replaceAll("\\p{Cc}", "?");
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.portregistry.text.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ final class RunningProgram {
 			command = List.of(name);
 		}
 		return new ListeningProcess(pid, ProgramName.of(command),
-				(directory != null) ? ProgramName.printable(directory) : null);
+				(directory != null) ? PrintableText.of(directory) : null);
 	}
 
 	private static List<String> commandLine(long pid) {
