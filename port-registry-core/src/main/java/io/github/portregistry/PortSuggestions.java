@@ -33,11 +33,11 @@ final class PortSuggestions {
 
 	/**
 	 * Give a port away.
-	 * @param port the port, if it is one
+	 * @param port the port
 	 * @return whether it was still to be had
 	 */
 	boolean take(int port) {
-		if (port < 1 || port > InvalidPortException.MAX || this.assigned.get(port)) {
+		if (this.assigned.get(port)) {
 			return false;
 		}
 		this.assigned.set(port);

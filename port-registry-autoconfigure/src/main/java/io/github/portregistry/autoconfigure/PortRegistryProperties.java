@@ -287,8 +287,9 @@ public class PortRegistryProperties implements Validator {
 		}
 	}
 
-	private static boolean isPort(int number) {
-		return number >= 1 && number <= MAX_PORT;
+	/** An element of a list that is empty is bound to {@code null}. */
+	private static boolean isPort(@Nullable Integer number) {
+		return number != null && number >= 1 && number <= MAX_PORT;
 	}
 
 	private static boolean isPath(String location) {

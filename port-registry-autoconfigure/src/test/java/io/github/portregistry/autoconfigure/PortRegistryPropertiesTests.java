@@ -78,6 +78,7 @@ class PortRegistryPropertiesTests {
 			preferred-port   | 0        | must be from 1 to 65535
 			preferred-port   | 70000    | must be from 1 to 65535
 			excluded-ports   | 0        | must be ports from 1 to 65535
+			excluded-ports   | 5001,,2  | must be ports from 1 to 65535
 			lock-timeout     | PT0S     | must be greater than zero
 			lock-timeout     | PT-1S    | must be greater than zero
 			stopping-timeout | PT-1S    | must not be negative

@@ -8,15 +8,21 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Properties;
 
 import io.github.portregistry.instance.Instance.State;
+import io.github.portregistry.text.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a record: lines {@code key=value}, as {@link Properties} reads them.
  */
 final class InstanceFormat {
+
+	private static final int MAX_PORT = 65535;
+
+	private static final Instant MAX_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
 	private InstanceFormat() {
 	}
@@ -61,8 +67,8 @@ final class InstanceFormat {
 	}
 
 	/**
-	 * Read a record. Control characters become question marks, so that no value can write
-	 * to a terminal or a log what it wants.
+	 * Read a record. All values become printable, so that none can write to a terminal or
+	 * a log what it wants, except the worktree, which has to be found.
 	 * @param text the text
 	 * @return the instance, or {@code null} if the text is not a record
 	 */
@@ -70,20 +76,42 @@ final class InstanceFormat {
 		Properties values = new Properties();
 		try {
 			values.load(new StringReader(text));
-			values.replaceAll((key, value) -> printable(value.toString()));
+			String worktree = values.getProperty("worktree");
+			values.replaceAll((key, value) -> PrintableText.of(value.toString()));
 			String preferredPort = values.getProperty("preferred-port");
 			String name = get(values, "name");
 			return new Instance(name, values.getProperty("service", name), values.getProperty("purpose"),
-					State.valueOf(get(values, "state").toUpperCase(Locale.ROOT)), Integer.parseInt(get(values, "port")),
-					(preferredPort != null) ? Integer.valueOf(preferredPort) : null, values.getProperty("host", ""),
-					Long.parseLong(get(values, "pid")), values.getProperty("process-start"),
-					values.getProperty("program"), values.getProperty("directory", ""), url(values),
-					values.getProperty("worktree"), Instant.parse(get(values, "started-at")),
-					Instant.parse(get(values, "last-seen")));
+					State.valueOf(get(values, "state").toUpperCase(Locale.ROOT)), port(get(values, "port")),
+					(preferredPort != null) ? Integer.valueOf(port(preferredPort)) : null,
+					values.getProperty("host", ""), pid(get(values, "pid")), values.getProperty("process-start"),
+					values.getProperty("program"), values.getProperty("directory", ""), url(values), worktree,
+					time(get(values, "started-at")), time(get(values, "last-seen")));
 		}
 		catch (IOException | IllegalArgumentException | DateTimeException ex) {
 			return null;
 		}
+	}
+
+	private static int port(String text) {
+		int port = Integer.parseInt(text);
+		return check(port >= 1 && port <= MAX_PORT, port, text);
+	}
+
+	private static long pid(String text) {
+		long pid = Long.parseLong(text);
+		return check(pid > 0, pid, text);
+	}
+
+	private static Instant time(String text) {
+		Instant time = Instant.parse(text);
+		return check(!time.isBefore(Instant.EPOCH) && time.isBefore(MAX_TIME), time, text);
+	}
+
+	private static <T> T check(boolean valid, T value, String text) {
+		if (!valid) {
+			throw new IllegalArgumentException(text);
+		}
+		return value;
 	}
 
 	/**
@@ -101,22 +129,9 @@ final class InstanceFormat {
 		}
 	}
 
-	private static String printable(String value) {
-		StringBuilder printable = new StringBuilder(value);
-		for (int i = 0; i < value.length(); i++) {
-			if (Character.isISOControl(value.charAt(i))) {
-				printable.setCharAt(i, '?');
-			}
-		}
-		return printable.toString();
-	}
-
 	private static String get(Properties values, String key) {
 		String value = values.getProperty(key);
-		if (value == null) {
-			throw new IllegalArgumentException(key);
-		}
-		return value;
+		return check(value != null && !value.isEmpty(), Objects.requireNonNullElse(value, ""), key);
 	}
 
 }

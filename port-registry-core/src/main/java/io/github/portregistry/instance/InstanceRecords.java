@@ -1,10 +1,12 @@
 package io.github.portregistry.instance;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InstanceRecords {
 
-	private static final long MAX_LENGTH = 64 * 1024;
+	private static final int MAX_LENGTH = 64 * 1024;
 
 	private static final String TEMPORARY = ".tmp";
 
@@ -90,6 +92,10 @@ public final class InstanceRecords {
 	}
 
 	private static void write(Instance instance, Path file) throws IOException {
+		if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+			// To open a pipe would wait for who reads it.
+			Files.delete(file);
+		}
 		Files.write(file, InstanceFormat.write(instance).getBytes(StandardCharsets.UTF_8));
 	}
 
@@ -153,11 +159,13 @@ public final class InstanceRecords {
 	}
 
 	private static @Nullable Instance read(Path file) {
-		try {
-			if (!Files.isRegularFile(file) || Files.size(file) > MAX_LENGTH) {
-				return null;
-			}
-			return InstanceFormat.read(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+		if (!Files.isRegularFile(file)) {
+			return null;
+		}
+		try (InputStream stream = Files.newInputStream(file)) {
+			byte[] content = stream.readNBytes(MAX_LENGTH + 1);
+			return (content.length <= MAX_LENGTH) ? InstanceFormat.read(new String(content, StandardCharsets.UTF_8))
+					: null;
 		}
 		catch (IOException ex) {
 			// Removed a moment ago, or not for this user.

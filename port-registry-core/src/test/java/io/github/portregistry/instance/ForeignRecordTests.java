@@ -128,6 +128,16 @@ class ForeignRecordTests {
 	}
 
 	@Test
+	void writeWhenPipeIsInPlaceOfTemporaryFileDoesNotBlock() throws Exception {
+		Instance instance = InstanceBuilder.of("billing").build();
+		Path temporaryFile = this.directory.resolve(instance.pid() + "-billing.tmp");
+		assertThat(new ProcessBuilder("mkfifo", temporaryFile.toString()).start().waitFor()).isZero();
+		this.records.write(instance);
+		assertThat(temporaryFile).doesNotExist();
+		assertThat(this.records.findAll()).extracting(Instance::name).containsExactly("orders", "billing");
+	}
+
+	@Test
 	void findAllWhenLinkIsBrokenLeavesItAlone() throws IOException {
 		Files.createSymbolicLink(this.foreign, Path.of("missing"));
 		assertLeftAlone();

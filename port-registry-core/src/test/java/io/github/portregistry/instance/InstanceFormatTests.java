@@ -20,8 +20,12 @@ class InstanceFormatTests {
 	private static final Instant START = Instant.parse("2026-01-02T03:04:05.678901234Z");
 
 	private static Instance instance(State state, String text) {
+		return instance(state, text, text);
+	}
+
+	private static Instance instance(State state, String text, String worktree) {
 		return new Instance("orders", text, text, state, 5001, 8080, text, 4711, text, text, text,
-				"http://localhost:5001/api", text, START, START.plusSeconds(1));
+				"http://localhost:5001/api", worktree, START, START.plusSeconds(1));
 	}
 
 	@ParameterizedTest
@@ -48,10 +52,11 @@ class InstanceFormatTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "\n", "\r", "\t", "\u001b", "\0", "\u007f", "\u009b" })
-	void readWhenValueHasControlCharacterReplacesIt(String character) {
-		String text = InstanceFormat.write(instance(State.UP, "a" + character + "[2Jb"));
-		assertThat(InstanceFormat.read(text)).isEqualTo(instance(State.UP, "a?[2Jb"));
+	@ValueSource(strings = { "\n", "\r", "\t", "\u001b", "\0", "\u007f", "\u009b", "\u202e", "\u200b" })
+	void readWhenValueIsNotPrintableReplacesCharacters(String character) {
+		String value = "a" + character + "[2Jb";
+		String text = InstanceFormat.write(instance(State.UP, value));
+		assertThat(InstanceFormat.read(text)).isEqualTo(instance(State.UP, "a?[2Jb", value));
 	}
 
 	@Test
@@ -98,9 +103,11 @@ class InstanceFormatTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "state, running", "state, ''", "port, x", "port, ''", "port, 5001.5", "port, 99999999999", "pid, x",
-			"pid, 99999999999999999999", "preferred-port, x", "started-at, yesterday",
-			"last-seen, 2026-13-01T00:00:00Z", "last-seen, 1767323045" })
+	@CsvSource({ "name, ''", "state, running", "state, ''", "port, x", "port, ''", "port, 5001.5", "port, 99999999999",
+			"port, 0", "port, -1", "port, 70000", "pid, x", "pid, 99999999999999999999", "pid, 0", "pid, -1",
+			"preferred-port, x", "preferred-port, 0", "preferred-port, 65536", "started-at, yesterday",
+			"started-at, +1000000000-12-31T23:59:59Z", "started-at, -1000000000-01-01T00:00:00Z",
+			"last-seen, 2026-13-01T00:00:00Z", "last-seen, 1767323045", "last-seen, 9999-01-01T00:00:00Z" })
 	void readWhenValueIsWrongReturnsNull(String key, String value) {
 		String text = InstanceFormat.write(instance(State.UP, "x"));
 		assertThat(InstanceFormat.read(text.replaceFirst("(?m)^" + key + "=.*\n", key + "=" + value + "\n"))).isNull();
