@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DocumentEdit {
 
+	private static final byte[] NOTHING = {};
+
 	private final RegistryDocument document;
 
 	private final List<Splice> changes = new ArrayList<>();
@@ -65,6 +67,25 @@ public final class DocumentEdit {
 	/** Adds a line as it is in another document. */
 	void add(RegistryLine line, RegistryDocument source) {
 		this.newLines.add(new NewLine(line.port(), Arrays.copyOfRange(source.bytes(), line.start(), line.end())));
+	}
+
+	/** Takes all lines of a name away. */
+	void remove(String name) {
+		RegistryLine kept = null;
+		RegistryLine last = null;
+		for (RegistryLine line : this.document.lines()) {
+			last = line;
+			if (line.isAssignment() && line.name().equals(name)) {
+				this.changes.add(new Splice(line.start(), line.next(), NOTHING));
+			}
+			else {
+				kept = line;
+			}
+		}
+		if (kept != null && kept != last && !last.isTerminated()) {
+			// In a file without an end of its last line, line ends separate lines.
+			this.changes.add(new Splice(kept.end(), kept.next(), NOTHING));
+		}
 	}
 
 	/**
@@ -167,7 +188,7 @@ public final class DocumentEdit {
 			copied = splice.end();
 		}
 		result.write(bytes, copied, bytes.length - copied);
-		return RegistryDocument.of(result.toByteArray());
+		return document.changed(result.toByteArray());
 	}
 
 	/**

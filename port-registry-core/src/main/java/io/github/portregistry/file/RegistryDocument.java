@@ -1,7 +1,6 @@
 package io.github.portregistry.file;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -55,6 +54,20 @@ public final class RegistryDocument {
 	 */
 	public static RegistryDocument of(byte[] bytes) {
 		return new RegistryDocument(bytes);
+	}
+
+	/**
+	 * Return the document with another content. If what was somewhere in the first line
+	 * that is left would become a byte order mark, an empty line goes before it.
+	 */
+	RegistryDocument changed(byte[] content) {
+		if (RegistryLine.hasByteOrderMark(content) && !RegistryLine.hasByteOrderMark(this.bytes)) {
+			byte[] separate = new byte[content.length + 1];
+			separate[0] = '\n';
+			System.arraycopy(content, 0, separate, 1, content.length);
+			return new RegistryDocument(separate);
+		}
+		return new RegistryDocument(content);
 	}
 
 	/**
@@ -216,7 +229,7 @@ public final class RegistryDocument {
 
 	private RegistryDocument withInOrder(String name) {
 		RegistryLine line = Objects.requireNonNull(get(name));
-		DocumentEdit edit = new DocumentEdit(cut(lines().indexOf(line)));
+		DocumentEdit edit = new DocumentEdit(without(name));
 		edit.add(line, this);
 		return edit.apply();
 	}
@@ -227,14 +240,12 @@ public final class RegistryDocument {
 	 * @return the changed document, or this one if the name has no assignment
 	 */
 	public RegistryDocument without(String name) {
-		RegistryDocument document = this;
-		for (int i = lines().size() - 1; i >= 0; i--) {
-			RegistryLine line = lines().get(i);
-			if (line.isAssignment() && line.name().equals(name)) {
-				document = document.cut(i);
-			}
+		if (get(name) == null) {
+			return this;
 		}
-		return document;
+		DocumentEdit edit = new DocumentEdit(this);
+		edit.remove(name);
+		return edit.apply();
 	}
 
 	/**
@@ -247,23 +258,6 @@ public final class RegistryDocument {
 
 	Set<String> names() {
 		return byName().keySet();
-	}
-
-	private RegistryDocument cut(int index) {
-		RegistryLine line = lines().get(index);
-		if (!line.isTerminated() && index > 0) {
-			// In a file without an end of its last line, line ends separate lines.
-			return splice(lines().get(index - 1).end(), line.end(), "");
-		}
-		return splice(line.start(), line.next(), "");
-	}
-
-	private RegistryDocument splice(int start, int end, String replacement) {
-		byte[] inserted = replacement.getBytes(StandardCharsets.UTF_8);
-		byte[] result = Arrays.copyOf(this.bytes, this.bytes.length - (end - start) + inserted.length);
-		System.arraycopy(inserted, 0, result, start, inserted.length);
-		System.arraycopy(this.bytes, end, result, start + inserted.length, this.bytes.length - end);
-		return new RegistryDocument(result);
 	}
 
 }

@@ -189,7 +189,7 @@ public final class RegistryLine {
 		return this.next;
 	}
 
-	private static boolean hasByteOrderMark(byte[] bytes) {
+	static boolean hasByteOrderMark(byte[] bytes) {
 		return bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
 	}
 

@@ -160,6 +160,26 @@ class RegistryDocumentTests {
 	}
 
 	@Test
+	void ofWhenByteOrderMarkIsElsewhereTakesItForPartOfName() {
+		assertThat(document("\ufeffa:5001\n\ufeffb:5002\n").names()).containsExactly("a", "\ufeffb");
+		assertThat(document("\ufeff\ufeffa:5001\n").names()).containsExactly("\ufeffa");
+	}
+
+	@Test
+	void withoutWhenNextLineStartsWithByteOrderMarkKeepsItsName() {
+		RegistryDocument removed = document("a:5001\n\ufeffb:5002\n").without("a");
+		assertThat(removed.names()).containsExactly("\ufeffb");
+		assertThat(text(removed)).isEqualTo("\n\ufeffb:5002\n");
+		assertThat(text(document("\ufeffa:5001\n\ufeffb:5002\n").without("a"))).isEqualTo("\ufeff\ufeffb:5002\n");
+	}
+
+	@Test
+	void withWhenFirstLineMovesBehindByteOrderMarkKeepsOtherName() {
+		RegistryDocument moved = document("a:5001\n\ufeffb:5002\n").with("a", 5003, null);
+		assertThat(moved.names()).containsExactly("\ufeffb", "a");
+	}
+
+	@Test
 	void withWhenFileHasByteOrderMarkInsertsBehindIt() {
 		assertThat(text(document("\ufeffb:5020:\n").with("a", 5010, ""))).isEqualTo("\ufeffa:5010:\nb:5020:\n");
 	}
