@@ -2,6 +2,8 @@ package io.github.portregistry;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
@@ -28,12 +30,18 @@ public class RegistryAccessException extends PortRegistryException {
 		if (!(cause instanceof FileSystemException failure)) {
 			return String.valueOf(cause.getMessage());
 		}
-		String reason = (failure instanceof AccessDeniedException) ? "permission denied" : reason(failure);
+		String reason = reason(failure);
 		String file = failure.getFile();
 		return (file == null || file.equals(location.toString())) ? reason : file + ": " + reason;
 	}
 
 	private static String reason(FileSystemException failure) {
+		if (failure instanceof AccessDeniedException) {
+			return "permission denied";
+		}
+		if (failure instanceof FileAlreadyExistsException || failure instanceof DirectoryNotEmptyException) {
+			return "is in the way: move it away";
+		}
 		@Nullable String reason = failure.getReason();
 		return (reason != null) ? reason : failure.getClass().getSimpleName();
 	}

@@ -17,6 +17,7 @@ import com.google.gson.stream.JsonReader;
 import io.github.portregistry.Assignment;
 import io.github.portregistry.AssignmentNames;
 import io.github.portregistry.file.RegistryDocument;
+import io.github.portregistry.file.RegistryLimits;
 import io.github.portregistry.file.RegistryLine;
 import picocli.CommandLine.TypeConversionException;
 
@@ -36,12 +37,18 @@ record ImportSource(List<Assignment> assignments, List<String> problems) {
 			source.readJson(text);
 		}
 		else {
-			source.readRegistry(RegistryDocument.of(content));
+			source.readRegistry(content);
 		}
 		return source;
 	}
 
-	private void readRegistry(RegistryDocument document) {
+	private void readRegistry(byte[] content) {
+		String problem = RegistryLimits.check(content);
+		if (problem != null) {
+			this.problems.add("The file " + problem);
+			return;
+		}
+		RegistryDocument document = RegistryDocument.of(content);
 		List<RegistryLine> lines = document.lines();
 		for (int i = 0; i < lines.size(); i++) {
 			RegistryLine line = lines.get(i);

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 
 import io.github.portregistry.file.RegistryDocument;
+import io.github.portregistry.file.RegistryLimits;
 import io.github.portregistry.file.RegistryLine;
+import io.github.portregistry.text.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,13 +79,15 @@ public final class Ports {
 		try {
 			File file = new File(location).getCanonicalFile();
 			long length = file.length();
-			if (length == 0 || length < new File(file + ".d/backup").length() || !file.isFile()) {
+			if (length == 0 || length > RegistryLimits.MAX_LENGTH || length < new File(file + ".d/backup").length()
+					|| !file.isFile()) {
 				return null;
 			}
 			try (FileInputStream stream = new FileInputStream(file)) {
-				byte[] bytes = stream.readAllBytes();
+				byte[] bytes = stream.readNBytes((int) length + 1);
 				boolean whole = bytes.length == length && bytes[bytes.length - 1] == '\n';
-				return whole ? RegistryDocument.of(bytes) : null;
+				boolean small = length <= RegistryLimits.MAX_LINES || RegistryLimits.check(bytes) == null;
+				return (whole && small) ? RegistryDocument.of(bytes) : null;
 			}
 		}
 		catch (IOException ex) {
@@ -94,11 +98,11 @@ public final class Ports {
 	private static void printPort(RegistryDocument document, String name, boolean quiet) {
 		RegistryLine line = document.get(name);
 		if (line == null) {
-			print(System.err, printable(notRegistered(name)) + "\n");
+			print(System.err, PrintableText.of(notRegistered(name)) + "\n");
 			System.exit(PortsCommand.NO);
 		}
 		else {
-			print(System.out, (quiet ? "" : printable(name) + ": ") + line.port() + "\n");
+			print(System.out, (quiet ? "" : PrintableText.of(name) + ": ") + line.port() + "\n");
 		}
 	}
 
@@ -150,9 +154,9 @@ public final class Ports {
 	 * @param description the description
 	 */
 	static void appendRow(StringBuilder table, String name, String port, String description) {
-		appendPadded(table, printable(name), NAME_WIDTH);
+		appendPadded(table, PrintableText.of(name), NAME_WIDTH);
 		appendPadded(table, port, PORT_WIDTH);
-		table.append(printable(description)).append('\n');
+		table.append(PrintableText.of(description)).append('\n');
 	}
 
 	private static void appendPadded(StringBuilder table, String text, int width) {
@@ -160,22 +164,6 @@ public final class Ports {
 		for (int i = text.codePointCount(0, text.length()); i < width; i++) {
 			table.append(' ');
 		}
-	}
-
-	/**
-	 * A text so that it cannot write to a terminal what it wants.
-	 * @param text the text
-	 * @return the text with question marks in place of control characters
-	 */
-	static String printable(String text) {
-		StringBuilder printable = null;
-		for (int i = 0; i < text.length(); i++) {
-			if (Character.isISOControl(text.charAt(i))) {
-				printable = (printable != null) ? printable : new StringBuilder(text);
-				printable.setCharAt(i, '?');
-			}
-		}
-		return (printable != null) ? printable.toString() : text;
 	}
 
 }

@@ -102,6 +102,20 @@ class LauncherIT {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "rm .ports && mkfifo .ports,is not a regular file", "ln -sf /dev/zero .ports,is not a regular file",
+			"dd if=/dev/zero of=.ports bs=1 count=0 seek=1073741824 2>/dev/null,has 1073741824 bytes" })
+	void registryThatIsNoneIsRefusedAtOnceInLittleMemory(String setting, String reason) throws Exception {
+		assertThat(Distribution.run(Distribution.shell(this.home, setting)).exitCode()).isZero();
+		for (String command : new String[] { "list", "register web 5020" }) {
+			Distribution.Result result = Distribution
+				.run(Distribution.shell(this.home, "JDK_JAVA_OPTIONS=-Xmx16m ports " + command));
+			assertThat(result.exitCode()).isEqualTo(3);
+			assertThat(result.err()).contains(this.home.resolve(".ports") + ": " + reason);
+		}
+		Files.delete(this.home.resolve(".ports"));
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "get orders,false", "get -q orders,false", "get nobody,false", "list,false", "get orders --json,true",
 			"status,true" })
 	void onlyWhatScriptsAskAllDayDoesWithoutCommandFramework(String line, boolean framework) throws Exception {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ import java.util.Set;
 final class RegistryBackup {
 
 	private static final int KEPT = 5;
+
+	private static final byte[] NOTHING = {};
 
 	private final Path directory;
 
@@ -144,17 +147,19 @@ final class RegistryBackup {
 
 	private static RegistryDocument readIfPossible(Path file) {
 		try {
-			return RegistryDocument.of(Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0]);
+			byte[] content = BoundedFile.read(file);
+			return RegistryDocument.of((content != null) ? content : NOTHING);
 		}
 		catch (IOException ex) {
-			return RegistryDocument.of(new byte[0]);
+			return RegistryDocument.of(NOTHING);
 		}
 	}
 
 	private Set<String> readRemoved() throws IOException {
 		Set<String> names = new HashSet<>();
-		if (Files.exists(removed())) {
-			new String(Files.readAllBytes(removed()), StandardCharsets.UTF_8).lines().forEach(names::add);
+		byte[] content = BoundedFile.read(removed());
+		if (content != null) {
+			new String(content, StandardCharsets.UTF_8).lines().forEach(names::add);
 		}
 		return names;
 	}
@@ -178,7 +183,7 @@ final class RegistryBackup {
 
 	/** To be called while the backup still is what was replaced. */
 	private void keepIfWrittenLate(RegistryDocument found, RegistryDocument backup) throws IOException {
-		byte[] late = RegistryFile.readBytes(replaced());
+		byte[] late = BoundedFile.read(replaced());
 		if (late != null && !Arrays.equals(late, backup.bytes())) {
 			late = RegistryFile.readSettled(new RegistryLocation(replaced()));
 			Set<String> lost = new HashSet<>(RegistryDocument.of(late).names());
@@ -209,7 +214,11 @@ final class RegistryBackup {
 	private List<Path> lostFiles() throws IOException {
 		List<Path> files = new ArrayList<>();
 		try (DirectoryStream<Path> stream = Files.newDirectoryStream(this.directory, "lost-*")) {
-			stream.forEach(files::add);
+			for (Path file : stream) {
+				if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+					files.add(file);
+				}
+			}
 		}
 		catch (NoSuchFileException | NotDirectoryException ex) {
 			// There is no backup at all.

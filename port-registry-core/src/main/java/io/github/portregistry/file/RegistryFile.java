@@ -164,10 +164,10 @@ public final class RegistryFile {
 	 * place, until two reads agree.
 	 */
 	static byte @Nullable [] readSettled(RegistryLocation location) throws IOException {
-		byte[] content = readBytes(location.file());
+		byte[] content = BoundedFile.read(location.file());
 		for (int attempt = 0; attempt < ATTEMPTS && isSuspect(location, content); attempt++) {
 			LockSupport.parkNanos(PAUSE_NANOS);
-			byte[] again = readBytes(location.file());
+			byte[] again = BoundedFile.read(location.file());
 			if (Arrays.equals(content, again)) {
 				break;
 			}
@@ -182,15 +182,6 @@ public final class RegistryFile {
 			return true;
 		}
 		return content != null && (length == 0 || content[length - 1] != '\n');
-	}
-
-	static byte @Nullable [] readBytes(Path file) throws IOException {
-		try {
-			return Files.readAllBytes(file);
-		}
-		catch (NoSuchFileException ex) {
-			return null;
-		}
 	}
 
 	/**

@@ -74,6 +74,9 @@ final class RegistryLock implements AutoCloseable {
 		JvmMutex mutex = JvmMutex.acquire(file, timeout, deadline);
 		try {
 			Object key = key(file);
+			if (key != null) {
+				BoundedFile.requireRegular(file);
+			}
 			FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 			lock(file, channel, timeout, deadline);
 			return new RegistryLock(mutex, channel, file, key);

@@ -85,6 +85,7 @@ final class RegistryUpdate implements AutoCloseable {
 	private boolean replace(byte @Nullable [] found, RegistryDocument document, RegistryDocument written,
 			@Nullable String copy) throws IOException {
 		Path target = this.location.file();
+		BoundedFile.requireWithinLimits(target, written.bytes());
 		if (found != null && !Files.isWritable(target)) {
 			// A rename would not ask.
 			throw new AccessDeniedException(target.toString());
@@ -97,7 +98,7 @@ final class RegistryUpdate implements AutoCloseable {
 		AtomicFile file = new AtomicFile(target, this.location.temporaryFile(), true);
 		file.write(written.bytes(), target);
 		backup.link(target);
-		if (!isCurrent() || !Arrays.equals(found, RegistryFile.readBytes(target))) {
+		if (!isCurrent() || !Arrays.equals(found, BoundedFile.read(target))) {
 			return false;
 		}
 		file.commit();
