@@ -69,7 +69,7 @@ final class RegistryBackup {
 	 * @param written the registry as it is going to be written
 	 */
 	void save(RegistryDocument found, Path model, RegistryDocument written) throws IOException {
-		RegistryDocument backup = readIfPossible(file());
+		RegistryDocument backup = (length() > 0) ? read(file()) : RegistryDocument.of(NOTHING);
 		keepIfWrittenLate(found, backup);
 		keepIfFuller(found, backup);
 		if (found.bytes().length > 0 || length() > 0) {
@@ -145,10 +145,14 @@ final class RegistryBackup {
 		return lost;
 	}
 
+	private static RegistryDocument read(Path file) throws IOException {
+		byte[] content = BoundedFile.read(file);
+		return RegistryDocument.of((content != null) ? content : NOTHING);
+	}
+
 	private static RegistryDocument readIfPossible(Path file) {
 		try {
-			byte[] content = BoundedFile.read(file);
-			return RegistryDocument.of((content != null) ? content : NOTHING);
+			return read(file);
 		}
 		catch (IOException ex) {
 			return RegistryDocument.of(NOTHING);
