@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 
 import io.github.portregistry.file.RegistryDocument;
+import io.github.portregistry.file.RegistryFile;
 import io.github.portregistry.file.RegistryLimits;
 import io.github.portregistry.file.RegistryLine;
 import io.github.portregistry.text.PrintableText;
@@ -79,8 +80,9 @@ public final class Ports {
 		try {
 			File file = new File(location).getCanonicalFile();
 			long length = file.length();
-			if (length == 0 || length > RegistryLimits.MAX_LENGTH || length < new File(file + ".d/backup").length()
-					|| !file.isFile()) {
+			boolean shorter = length < new File(file + ".d/backup").length();
+			if (length == 0 || length > RegistryLimits.MAX_LENGTH || !file.isFile()
+					|| (shorter && RegistryFile.isRecent(file.lastModified()))) {
 				return null;
 			}
 			try (FileInputStream stream = new FileInputStream(file)) {

@@ -26,6 +26,8 @@ public final class RegistryFile {
 
 	private static final long PAUSE_NANOS = 5_000_000;
 
+	private static final long RECENT_MILLIS = 1000;
+
 	private final Path path;
 
 	private final Duration lockTimeout;
@@ -178,10 +180,21 @@ public final class RegistryFile {
 
 	private static boolean isSuspect(RegistryLocation location, byte @Nullable [] content) {
 		int length = (content != null) ? content.length : 0;
-		if (length < new RegistryBackup(location.directory()).length()) {
+		if (content != null && (length == 0 || content[length - 1] != '\n')) {
 			return true;
 		}
-		return content != null && (length == 0 || content[length - 1] != '\n');
+		return length < new RegistryBackup(location.directory()).length()
+				&& (length == 0 || isRecent(location.file().toFile().lastModified()));
+	}
+
+	/**
+	 * Whether a program that rewrites a file in place could be about it still: else the
+	 * file is short because something was removed.
+	 * @param lastModified when the file was written last, in milliseconds since 1970
+	 * @return whether that is less than a second ago, or in the future
+	 */
+	public static boolean isRecent(long lastModified) {
+		return System.currentTimeMillis() - lastModified < RECENT_MILLIS;
 	}
 
 	/**
