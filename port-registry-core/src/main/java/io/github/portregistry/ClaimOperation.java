@@ -13,6 +13,7 @@ import io.github.portregistry.file.RegistryFile.Edit;
 import io.github.portregistry.file.RegistryLine;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.PortPlaceholder;
+import io.github.portregistry.net.PortProbe;
 import io.github.portregistry.net.PortProbe.Result;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,14 @@ final class ClaimOperation {
 			claims.add(claim(kept, registry, i));
 		}
 		return claims;
+	}
+
+	/**
+	 * Have the JVM load what it takes to bind a port: the first time it looks through the
+	 * whole class path, and others would wait for the registry's lock meanwhile.
+	 */
+	void prepare() {
+		new PortProbe(null).probe(0);
 	}
 
 	/**

@@ -103,6 +103,7 @@ final class FilePortRegistry implements PortRegistry {
 			List<Claim> claims = operation.keep(registry);
 			if (claims == null) {
 				operation.awaitStopping(registry);
+				operation.prepare();
 				claims = new ConflictDetails(this).addTo(update(operation::choose), requests);
 			}
 			held = claims;

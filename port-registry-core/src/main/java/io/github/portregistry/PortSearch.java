@@ -42,9 +42,13 @@ final class PortSearch {
 	 */
 	int findAvailable(PortRange range, Set<Integer> excludedPorts) {
 		BitSet registered = new BitSet(InvalidPortException.MAX + 1);
-		this.registry.assignments().forEach((line) -> registered.set(line.port()));
+		for (RegistryLine line : this.registry.assignments()) {
+			registered.set(line.port());
+		}
 		BitSet taken = (BitSet) registered.clone();
-		excludedPorts.forEach(taken::set);
+		for (int port : excludedPorts) {
+			taken.set(port);
+		}
 		int inUse = 0;
 		for (int port = taken.nextClearBit(range.start()); port < range.end(); port = taken.nextClearBit(port + 1)) {
 			if (this.probe.apply(port) == Result.AVAILABLE) {

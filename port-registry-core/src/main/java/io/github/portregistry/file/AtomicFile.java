@@ -6,12 +6,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -22,6 +24,14 @@ import java.util.concurrent.locks.LockSupport;
 final class AtomicFile {
 
 	private static final int WINDOWS_ATTEMPTS = 200;
+
+	private static final String UID = "uid";
+
+	private static final String GID = "gid";
+
+	private static final String PERMISSIONS = "permissions";
+
+	private static final Set<PosixFilePermission> NEW_FILE = PosixFilePermissions.fromString("rw-r--r--");
 
 	private final Path target;
 
@@ -51,14 +61,11 @@ final class AtomicFile {
 	 */
 	void write(byte[] content, Path model) throws IOException {
 		Files.deleteIfExists(this.temporaryFile);
-		boolean copy = Files.exists(model);
+		Map<String, Object> attributes = attributes(model);
 		try (FileChannel channel = FileChannel.open(this.temporaryFile,
-				Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode(copy, model))) {
+				Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode(attributes))) {
 			fill(channel, content);
-			if (copy && !RegistryLocation.WINDOWS) {
-				copyOwner(model);
-				copyMode(model);
-			}
+			copy(attributes);
 			if (this.durable) {
 				channel.force(true);
 			}
@@ -72,34 +79,45 @@ final class AtomicFile {
 		}
 	}
 
-	private static FileAttribute<?>[] mode(boolean copy, Path model) throws IOException {
+	/** Owner and mode, nothing if there is no such file or the system has neither. */
+	private static Map<String, Object> attributes(Path file) throws IOException {
+		if (RegistryLocation.WINDOWS) {
+			return Map.of();
+		}
+		try {
+			return Files.readAttributes(file, "unix:" + UID + "," + GID + "," + PERMISSIONS);
+		}
+		catch (NoSuchFileException ex) {
+			return Map.of();
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private static FileAttribute<?>[] mode(Map<String, Object> attributes) {
 		if (RegistryLocation.WINDOWS) {
 			return new FileAttribute<?>[0];
 		}
-		Set<PosixFilePermission> permissions = copy ? Files.getPosixFilePermissions(model)
-				: PosixFilePermissions.fromString("rw-r--r--");
-		return new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(permissions) };
-	}
-
-	private void copyMode(Path model) throws IOException {
-		Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(model);
-		if (!permissions.equals(Files.getPosixFilePermissions(this.temporaryFile))) {
-			Files.setPosixFilePermissions(this.temporaryFile, permissions);
-		}
+		Object permissions = attributes.get(PERMISSIONS);
+		return new FileAttribute<?>[] { PosixFilePermissions
+			.asFileAttribute((permissions != null) ? (Set<PosixFilePermission>) permissions : NEW_FILE) };
 	}
 
 	/** So that a user's file stays the user's when root changes it. */
-	private void copyOwner(Path model) throws IOException {
-		for (String id : new String[] { "unix:uid", "unix:gid" }) {
-			Object value = Files.getAttribute(model, id);
-			if (!value.equals(Files.getAttribute(this.temporaryFile, id))) {
-				try {
-					Files.setAttribute(this.temporaryFile, id, value);
-				}
-				catch (FileSystemException ex) {
-					// Only root may give a file away; others keep what they write.
-				}
-			}
+	private void copy(Map<String, Object> attributes) throws IOException {
+		if (attributes.isEmpty() || attributes.equals(attributes(this.temporaryFile))) {
+			return;
+		}
+		copyOwner(UID, attributes);
+		copyOwner(GID, attributes);
+		Files.setAttribute(this.temporaryFile, "unix:" + PERMISSIONS, attributes.get(PERMISSIONS));
+	}
+
+	private void copyOwner(String id, Map<String, Object> attributes) throws IOException {
+		try {
+			Files.setAttribute(this.temporaryFile, "unix:" + id, attributes.get(id));
+		}
+		catch (FileSystemException ex) {
+			// Only root may give a file away; others keep what they write.
 		}
 	}
 

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -102,7 +102,7 @@ public final class DocumentEdit {
 	 */
 	public RegistryDocument apply() {
 		RegistryDocument changed = splice(this.document, this.changes);
-		this.newLines.sort(Comparator.comparingInt(NewLine::port));
+		Collections.sort(this.newLines);
 		return splice(changed, insertions(changed));
 	}
 
@@ -180,7 +180,7 @@ public final class DocumentEdit {
 		}
 		byte[] bytes = document.bytes();
 		ByteArrayOutputStream result = new ByteArrayOutputStream(bytes.length + 32 * splices.size());
-		splices.sort(Comparator.comparingInt(Splice::start));
+		Collections.sort(splices);
 		int copied = 0;
 		for (Splice splice : splices) {
 			result.write(bytes, copied, splice.start() - copied);
@@ -197,7 +197,12 @@ public final class DocumentEdit {
 	 * @param port its port
 	 * @param text the line without an end
 	 */
-	private record NewLine(int port, byte[] text) {
+	record NewLine(int port, byte[] text) implements Comparable<NewLine> {
+
+		@Override
+		public int compareTo(NewLine other) {
+			return Integer.compare(this.port, other.port);
+		}
 
 	}
 
@@ -208,7 +213,12 @@ public final class DocumentEdit {
 	 * @param end where they end
 	 * @param replacement what takes their place
 	 */
-	private record Splice(int start, int end, byte[] replacement) {
+	record Splice(int start, int end, byte[] replacement) implements Comparable<Splice> {
+
+		@Override
+		public int compareTo(Splice other) {
+			return Integer.compare(this.start, other.start);
+		}
 
 	}
 

@@ -81,8 +81,10 @@ final class RegistryBackup {
 		if (!before.isEmpty() && lostFiles().isEmpty()) {
 			removed.clear();
 		}
-		removed.addAll(found.names());
-		removed.removeAll(written.names());
+		if (!removed.isEmpty()) {
+			removed.removeAll(written.names());
+		}
+		removed.addAll(found.namesMissingIn(written));
 		if (removed.isEmpty()) {
 			Files.deleteIfExists(removed());
 		}
@@ -175,8 +177,7 @@ final class RegistryBackup {
 	}
 
 	private void keepIfFuller(RegistryDocument found, RegistryDocument backup) throws IOException {
-		Set<String> lost = new HashSet<>(backup.names());
-		lost.removeAll(found.names());
+		Set<String> lost = backup.namesMissingIn(found);
 		if (!lost.isEmpty()) {
 			lost.removeAll(readRemoved());
 		}
@@ -190,8 +191,7 @@ final class RegistryBackup {
 		byte[] late = BoundedFile.read(replaced());
 		if (late != null && !Arrays.equals(late, backup.bytes())) {
 			late = RegistryFile.readSettled(new RegistryLocation(replaced()));
-			Set<String> lost = new HashSet<>(RegistryDocument.of(late).names());
-			lost.removeAll(backup.names());
+			Set<String> lost = RegistryDocument.of(late).namesMissingIn(backup);
 			lost.removeAll(found.names());
 			lost.removeAll(readRemoved());
 			if (!lost.isEmpty()) {

@@ -1,8 +1,10 @@
 package io.github.portregistry.file;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,11 @@ public final class RegistryDocument {
 			""";
 
 	private static final int MAX_TEXT = 1024;
+
+	/**
+	 * So many bytes hold so few names that it is not worth while to look at all lines.
+	 */
+	private static final int FEW_BYTES = 512;
 
 	/** What bytes are decoded to that are not UTF-8. */
 	private static final char UNDECODABLE = '\ufffd';
@@ -111,8 +118,9 @@ public final class RegistryDocument {
 	private Map<String, RegistryLine> byName() {
 		Map<String, RegistryLine> assignments = this.assignments;
 		if (assignments == null) {
-			assignments = new LinkedHashMap<>();
-			for (RegistryLine line : lines()) {
+			List<RegistryLine> lines = lines();
+			assignments = new LinkedHashMap<>(2 * lines.size());
+			for (RegistryLine line : lines) {
 				if (line.isAssignment()) {
 					assignments.put(line.name(), line);
 				}
@@ -254,6 +262,43 @@ public final class RegistryDocument {
 	 */
 	byte[] bytes() {
 		return this.bytes;
+	}
+
+	/**
+	 * Return the names that another document has not. Takes little time if the documents
+	 * differ in a few lines.
+	 */
+	Set<String> namesMissingIn(RegistryDocument other) {
+		Set<String> missing = new HashSet<>();
+		int different = Arrays.mismatch(this.bytes, other.bytes);
+		if (different < 0) {
+			return missing;
+		}
+		int start = RegistryLine.around(this.bytes, different).start();
+		int end = this.bytes.length - commonEnd(other, different);
+		boolean few = end - start < FEW_BYTES;
+		while (start <= end && start < this.bytes.length) {
+			RegistryLine line = RegistryLine.at(this.bytes, start);
+			if (line.isAssignment() && (few ? other.get(line.name()) : other.byName().get(line.name())) == null) {
+				missing.add(line.name());
+			}
+			start = line.next();
+		}
+		return missing;
+	}
+
+	/**
+	 * How many bytes at the end are the same, up to those before the first difference.
+	 */
+	private int commonEnd(RegistryDocument other, int different) {
+		int end = this.bytes.length;
+		int otherEnd = other.bytes.length;
+		int common = 0;
+		while (end - common > different && otherEnd - common > different
+				&& this.bytes[end - common - 1] == other.bytes[otherEnd - common - 1]) {
+			common++;
+		}
+		return common;
 	}
 
 	Set<String> names() {

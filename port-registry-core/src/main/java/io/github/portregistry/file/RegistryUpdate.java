@@ -18,18 +18,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class RegistryUpdate implements AutoCloseable {
 
-	private static final byte[] NOTHING = {};
+	private static final RegistryDocument NOTHING = RegistryDocument.of(new byte[0]);
+
+	static {
+		// Others wait for the lock: what an edit needs is loaded before it is held.
+		NOTHING.with("any", 1, "");
+	}
 
 	private final Path path;
 
 	private final RegistryLocation location;
 
+	private final RegistryBackup backup;
+
+	private final AtomicFile file;
+
 	private final RegistryLock lock;
 
-	private RegistryUpdate(Path path, RegistryLocation location, RegistryLock lock) {
+	private RegistryUpdate(Path path, RegistryLocation location, Duration timeout, long deadline) throws IOException {
 		this.path = path;
 		this.location = location;
-		this.lock = lock;
+		this.backup = new RegistryBackup(location.directory());
+		this.file = new AtomicFile(location.file(), location.temporaryFile(), true);
+		this.lock = RegistryLock.acquire(location.lock(), timeout, deadline);
 	}
 
 	/**
@@ -47,7 +58,7 @@ final class RegistryUpdate implements AutoCloseable {
 		}
 		RegistryLocation location = RegistryLocation.resolve(path);
 		Files.createDirectories(location.directory());
-		return new RegistryUpdate(path, location, RegistryLock.acquire(location.lock(), timeout, deadline));
+		return new RegistryUpdate(path, location, timeout, deadline);
 	}
 
 	/**
@@ -79,7 +90,7 @@ final class RegistryUpdate implements AutoCloseable {
 	}
 
 	private boolean isCurrent() throws IOException {
-		return this.lock.isValid() && RegistryLocation.resolve(this.path).equals(this.location);
+		return this.lock.isValid() && RegistryLocation.resolve(this.path).file().equals(this.location.file());
 	}
 
 	private boolean replace(byte @Nullable [] found, RegistryDocument document, RegistryDocument written,
@@ -90,18 +101,16 @@ final class RegistryUpdate implements AutoCloseable {
 			// A rename would not ask.
 			throw new AccessDeniedException(target.toString());
 		}
-		RegistryBackup backup = new RegistryBackup(this.location.directory());
 		if (copy != null && found != null) {
-			backup.keep(copy, found, target);
+			this.backup.keep(copy, found, target);
 		}
-		backup.save((found != null) ? document : RegistryDocument.of(NOTHING), target, written);
-		AtomicFile file = new AtomicFile(target, this.location.temporaryFile(), true);
-		file.write(written.bytes(), target);
-		backup.link(target);
+		this.backup.save((found != null) ? document : NOTHING, target, written);
+		this.file.write(written.bytes(), target);
+		this.backup.link(target);
 		if (!isCurrent() || !Arrays.equals(found, BoundedFile.read(target))) {
 			return false;
 		}
-		file.commit();
+		this.file.commit();
 		return true;
 	}
 

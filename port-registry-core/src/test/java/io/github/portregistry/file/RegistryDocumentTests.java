@@ -1,7 +1,10 @@
 package io.github.portregistry.file;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -132,6 +135,31 @@ class RegistryDocumentTests {
 		RegistryLine found = document(content).get(name);
 		assertThat((found != null) ? found.port() : 0).isEqualTo((expected != null) ? expected.port() : 0);
 		assertThat(found).usingRecursiveComparison().isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 2, 3 })
+	void namesMissingInReturnsWhatOtherDocumentHasNot(long seed) {
+		String[] parts = { "a", "b", "ab", ":5000:", ":5001:", ":x", "#", "\n", "\n", "\r\n", "\r", "\ufeff",
+				"long-name-".repeat(30) };
+		Random random = new Random(seed);
+		for (int i = 0; i < 5000; i++) {
+			String start = text(random, parts);
+			String end = text(random, parts);
+			RegistryDocument document = document(start + text(random, parts) + end);
+			RegistryDocument other = document(start + text(random, parts) + end);
+			Set<String> expected = new HashSet<>(document(text(document)).names());
+			expected.removeAll(document(text(other)).names());
+			assertThat(document.namesMissingIn(other)).as(text(document) + " in " + text(other)).isEqualTo(expected);
+		}
+	}
+
+	private static String text(Random random, String... parts) {
+		StringBuilder text = new StringBuilder();
+		for (int i = random.nextInt(12); i > 0; i--) {
+			text.append(parts[random.nextInt(parts.length)]);
+		}
+		return text.toString();
 	}
 
 	@Test
