@@ -1,6 +1,7 @@
 package io.github.portregistry.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -8,13 +9,15 @@ import io.github.portregistry.ClaimRequest;
 import io.github.portregistry.PortRegistry;
 
 /**
- * A process that claims a port and gives it up, time and again, and says how often it did
- * and how long a claim took at most.
+ * A process that claims ports, each for another name, and says how many it claimed and
+ * how long a claim took at most.
  */
 public final class ClaimWorker {
 
 	/** What the process prints before it waits for a line of input. */
 	static final String READY = "ready";
+
+	private static final int WARM_UPS = 300;
 
 	private ClaimWorker() {
 	}
@@ -22,65 +25,53 @@ public final class ClaimWorker {
 	/**
 	 * Claim.
 	 * @param args the registry, the name, for how many milliseconds to go on, and whether
-	 * to ask the system only
+	 * to ask the system only, and whether to claim in another registry first, so that the
+	 * JVM is warm
 	 * @throws IOException if a system call fails
 	 */
 	public static void main(String[] args) throws IOException {
 		Path registry = Path.of(args[0]);
 		long duration = Long.parseLong(args[2]) * 1_000_000;
 		boolean callsOnly = Boolean.parseBoolean(args[3]);
+		if (Boolean.parseBoolean(args[4])) {
+			warmUp(args[1], callsOnly);
+		}
 		System.out.println(READY);
 		if (System.in.read() < 0) {
 			return;
 		}
-		Claims claims = callsOnly ? systemCalls(registry) : registry(registry, args[1]);
+		Claims claims = callsOnly ? systemCalls(registry, args[1]) : registry(registry, args[1]);
 		long start = System.nanoTime();
 		long worst = 0;
 		int count = 0;
 		do {
 			long before = System.nanoTime();
-			claims.claim();
+			claims.claim(count);
 			worst = Math.max(worst, System.nanoTime() - before);
-			claims.giveUp();
 			count++;
 		}
 		while (System.nanoTime() - start < duration);
 		System.out.println(String.format(Locale.ROOT, "%d %d %d", count, System.nanoTime() - start, worst));
 	}
 
-	private static Claims registry(Path path, String name) {
-		PortRegistry registry = PortRegistry.open(path);
-		ClaimRequest request = ClaimRequest.forName(name).range(Registries.UNREGISTERED).build();
-		return new Claims() {
-
-			@Override
-			public void claim() {
-				registry.claim(request);
-			}
-
-			@Override
-			public void giveUp() {
-				registry.unregister(name);
-			}
-
-		};
+	private static void warmUp(String name, boolean callsOnly) throws IOException {
+		Path registry = Files.createTempDirectory("warm").resolve(".ports");
+		Claims claims = callsOnly ? systemCalls(registry, name) : registry(registry, name);
+		Files.write(registry, Registries.content(100));
+		for (int i = 0; i < WARM_UPS; i++) {
+			claims.claim(i);
+		}
 	}
 
-	private static Claims systemCalls(Path path) {
-		SystemCalls calls = new SystemCalls(path, Registries.UNREGISTERED.start());
-		return new Claims() {
+	private static Claims registry(Path path, String name) {
+		PortRegistry registry = PortRegistry.open(path);
+		return (number) -> registry
+			.claim(ClaimRequest.forName(name + "-" + number).range(Registries.UNREGISTERED).build());
+	}
 
-			@Override
-			public void claim() throws IOException {
-				calls.change(calls::probe);
-			}
-
-			@Override
-			public void giveUp() throws IOException {
-				calls.change(SystemCalls.NOTHING);
-			}
-
-		};
+	private static Claims systemCalls(Path path, String name) {
+		SystemCalls calls = new SystemCalls(path);
+		return (number) -> calls.change(calls::probe, name + "-" + number + ":" + number + ":\n");
 	}
 
 	/**
@@ -88,9 +79,7 @@ public final class ClaimWorker {
 	 */
 	private interface Claims {
 
-		void claim() throws IOException;
-
-		void giveUp() throws IOException;
+		void claim(int number) throws IOException;
 
 	}
 

@@ -22,7 +22,7 @@ public final class ColdWorker {
 	public static void main(String[] args) throws IOException {
 		Path path = Path.of(args[0]);
 		String name = args[1];
-		SystemCalls calls = new SystemCalls(path, Registries.UNREGISTERED.start());
+		SystemCalls calls = new SystemCalls(path);
 		switch (Task.valueOf(args[2])) {
 			case NOTHING -> {
 			}
@@ -30,7 +30,7 @@ public final class ColdWorker {
 			case LOOKUP_CALLS -> calls.read();
 			case CLAIM ->
 				PortRegistry.open(path).claim(ClaimRequest.forName("newcomer").range(Registries.UNREGISTERED).build());
-			case CLAIM_CALLS -> calls.change(calls::probe);
+			case CLAIM_CALLS -> calls.change(calls::probe, "newcomer:62000:\n");
 		}
 	}
 

@@ -13,7 +13,7 @@ import io.github.portregistry.PortRange;
 final class Registries {
 
 	/** Ports that no registry has, whatever its size, and the system gives nobody. */
-	static final PortRange UNREGISTERED = new PortRange(62000, 63000);
+	static final PortRange UNREGISTERED = new PortRange(61_500, 65_536);
 
 	private static final int FIRST_PORT = 1500;
 

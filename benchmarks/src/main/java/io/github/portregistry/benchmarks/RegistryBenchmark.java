@@ -132,7 +132,7 @@ public class RegistryBenchmark {
 	 */
 	@Benchmark
 	public Object claimLimit(FreshFile file) throws IOException {
-		return file.file.calls.change(file.file.calls::probe);
+		return file.file.calls.change(file.file.calls::probe, "newcomer:62000:\n");
 	}
 
 	/**
@@ -149,7 +149,7 @@ public class RegistryBenchmark {
 
 		String name = "";
 
-		SystemCalls calls = new SystemCalls(Path.of(""), 0);
+		SystemCalls calls = new SystemCalls(Path.of(""));
 
 		PortRegistry registry = PortRegistry.open();
 
@@ -168,7 +168,7 @@ public class RegistryBenchmark {
 			Files.write(path, this.content);
 			this.registry = PortRegistry.open(path);
 			this.name = Registries.name(this.entries / 2);
-			this.calls = new SystemCalls(path, Registries.UNREGISTERED.start());
+			this.calls = new SystemCalls(path);
 			this.registered = ClaimRequest.forName(this.name).build();
 			this.unregistered = ClaimRequest.forName("newcomer").range(Registries.UNREGISTERED).build();
 		}

@@ -7,19 +7,17 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 
 /**
  * What the registry asks of the system, with no logic around it.
  */
 final class SystemCalls {
-
-	/** No call. */
-	static final Call NOTHING = () -> {
-	};
 
 	private static final byte[] NO_BYTES = {};
 
@@ -33,15 +31,12 @@ final class SystemCalls {
 
 	private final Path directory;
 
-	private final int port;
-
-	SystemCalls(Path file, int port) {
+	SystemCalls(Path file) {
 		this.file = file;
 		this.backup = new File(file + ".d", "backup");
 		this.lock = file.resolveSibling("calls.lock");
 		this.temporaryFile = file.resolveSibling("calls.tmp");
 		this.directory = file.toAbsolutePath().getParent();
-		this.port = port;
 	}
 
 	/**
@@ -54,25 +49,26 @@ final class SystemCalls {
 	}
 
 	/**
-	 * Bind a socket to a port, and close it.
+	 * Bind a socket to a free port, and close it.
 	 */
 	void probe() throws IOException {
 		try (SocketChannel channel = SocketChannel.open()) {
-			channel.bind(new InetSocketAddress(this.port));
+			channel.bind(new InetSocketAddress(0));
 		}
 	}
 
 	/**
 	 * Lock, read, write, fsync, rename, fsync.
 	 * @param between what to do with the lock held, before the file is written
+	 * @param line the line to add
 	 * @return the content of the file
 	 */
-	byte[] change(Call between) throws IOException {
+	byte[] change(Call between, String line) throws IOException {
 		try (FileChannel channel = FileChannel.open(this.lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 				FileLock held = channel.lock()) {
 			byte[] content = read();
 			between.run();
-			write(content);
+			write(content, line.getBytes(StandardCharsets.UTF_8));
 			Files.move(this.temporaryFile, this.file, StandardCopyOption.ATOMIC_MOVE);
 			try (FileChannel parent = FileChannel.open(this.directory, StandardOpenOption.READ)) {
 				parent.force(true);
@@ -81,10 +77,12 @@ final class SystemCalls {
 		}
 	}
 
-	private void write(byte[] content) throws IOException {
+	private void write(byte[] content, byte[] line) throws IOException {
 		try (FileChannel channel = FileChannel.open(this.temporaryFile, StandardOpenOption.CREATE_NEW,
 				StandardOpenOption.WRITE)) {
-			channel.write(ByteBuffer.wrap(content));
+			byte[] all = Arrays.copyOf(content, content.length + line.length);
+			System.arraycopy(line, 0, all, content.length, line.length);
+			channel.write(ByteBuffer.wrap(all));
 			channel.force(true);
 		}
 	}
