@@ -78,7 +78,6 @@ class PortRegistryPropertiesTests {
 			preferred-port   | 0        | must be from 1 to 65535
 			preferred-port   | 70000    | must be from 1 to 65535
 			excluded-ports   | 0        | must be ports from 1 to 65535
-			excluded-ports   | 5001,,2  | must be ports from 1 to 65535
 			lock-timeout     | PT0S     | must be greater than zero
 			lock-timeout     | PT-1S    | must be greater than zero
 			stopping-timeout | PT-1S    | must not be negative
@@ -101,6 +100,13 @@ class PortRegistryPropertiesTests {
 		assertThat(analysis.group("value")).contains(value);
 		assertThat(analysis.group("reason")).contains(reason);
 		assertThat(this.directory.resolve("ports")).doesNotExist();
+	}
+
+	@Test
+	void bindWhenElementOfExcludedPortsIsEmptyTellsReason(CapturedOutput output) {
+		assertThatExceptionOfType(RuntimeException.class)
+			.isThrownBy(() -> start("server.port=0", "portregistry.excluded-ports=5001,,5002"));
+		assertThat(output).contains("Property: portregistry.excludedPorts", "Reason: must be ports from 1 to 65535");
 	}
 
 	@ParameterizedTest
