@@ -77,6 +77,7 @@ final class InstanceFormat {
 		try {
 			values.load(new StringReader(text));
 			String worktree = values.getProperty("worktree");
+			String url = url(values.getProperty("url", ""));
 			values.replaceAll((key, value) -> PrintableText.of(value.toString()));
 			String preferredPort = values.getProperty("preferred-port");
 			String name = get(values, "name");
@@ -84,7 +85,7 @@ final class InstanceFormat {
 					State.valueOf(get(values, "state").toUpperCase(Locale.ROOT)), port(get(values, "port")),
 					(preferredPort != null) ? Integer.valueOf(port(preferredPort)) : null,
 					values.getProperty("host", ""), pid(get(values, "pid")), values.getProperty("process-start"),
-					values.getProperty("program"), values.getProperty("directory", ""), url(values), worktree,
+					values.getProperty("program"), values.getProperty("directory", ""), url, worktree,
 					time(get(values, "started-at")), time(get(values, "last-seen")));
 		}
 		catch (IOException | IllegalArgumentException | DateTimeException ex) {
@@ -118,11 +119,11 @@ final class InstanceFormat {
 	 * A record is only a file. Others open the address, or put it into a configuration,
 	 * so it must be one of a web server, which no character of a placeholder is part of.
 	 */
-	private static @Nullable String url(Properties values) {
-		String url = values.getProperty("url", "");
+	private static @Nullable String url(String url) {
 		try {
 			URI uri = new URI(url);
-			return (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) ? url : null;
+			boolean web = uri.getHost() != null && List.of("http", "https").contains(uri.getScheme());
+			return (web && PrintableText.of(url).equals(url)) ? url : null;
 		}
 		catch (URISyntaxException ex) {
 			return null;

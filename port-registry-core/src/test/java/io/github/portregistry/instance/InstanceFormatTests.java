@@ -74,7 +74,8 @@ class InstanceFormatTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "file:///etc/passwd", "javascript:alert(1)", "http:", "http:///x", "localhost:5001",
-			"http://localhost:5001/${secret}", "http://localhost:5001/#{1}", "http://localhost:5001/\"><script>" })
+			"http://localhost:5001/\u202e", "http://localhost:5001/\u001b", "http://localhost:5001/${secret}",
+			"http://localhost:5001/#{1}", "http://localhost:5001/\"><script>" })
 	void readWhenUrlIsNotOfWebServerGivesNone(String url) {
 		Instance instance = InstanceBuilder.of("orders").build();
 		assertThat(InstanceFormat.read(InstanceFormat.write(instance.at(url)))).isEqualTo(instance);
