@@ -17,7 +17,7 @@ public final class ClaimWorker {
 	/** What the process prints before it waits for a line of input. */
 	static final String READY = "ready";
 
-	private static final int WARM_UPS = 300;
+	private static final int WARM_UPS = 50;
 
 	private ClaimWorker() {
 	}

@@ -27,6 +27,7 @@ final class DocumentChecks {
 	static void editsChangeNothingElse(byte[] content, Random random) {
 		String port = Integer.toString(4995 + random.nextInt(70));
 		String description = DESCRIPTIONS[random.nextInt(DESCRIPTIONS.length)];
+		oneNameIsFoundAsAmongAll(content);
 		newNameIsOneMoreLine(content, port, description);
 		existingNamesChangeAlone(content, port, description);
 		manyNewNamesAreAddedAsOneByOne(content, random.nextInt(70));
@@ -46,6 +47,13 @@ final class DocumentChecks {
 			assertThat(found).isEqualTo(expected);
 		}
 		return !found.isEmpty();
+	}
+
+	private static void oneNameIsFoundAsAmongAll(byte[] content) {
+		assertThat(RegistryDocument.of(content).get(NEW)).isNull();
+		for (RegistryLine line : RegistryDocument.of(content).assignments()) {
+			assertThat(RegistryDocument.of(content).get(line.name())).usingRecursiveComparison().isEqualTo(line);
+		}
 	}
 
 	private static void newNameIsOneMoreLine(byte[] content, String port, String description) {
@@ -72,6 +80,8 @@ final class DocumentChecks {
 			expected.remove(name);
 			RegistryDocument removed = before.without(name);
 			assertThat(assignments(removed)).isEqualTo(expected);
+			assertThat(before.namesMissingIn(removed)).containsExactly(name);
+			assertThat(removed.namesMissingIn(before)).isEmpty();
 			List<String> others = PlainReading.lines(content);
 			others.removeIf((line) -> name.equals(PlainReading.assignedNameOfBytes(line)));
 			assertThat(nonBlank(PlainReading.lines(removed.bytes()))).isEqualTo(nonBlank(others));
