@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -122,7 +123,7 @@ final class ClaimOperation {
 		long start = System.nanoTime();
 		boolean told = false;
 		while (placeholder.hold(port) == Result.IN_USE
-				&& System.nanoTime() - start < request.stoppingTimeout().toNanos()) {
+				&& System.nanoTime() - start < TimeUnit.NANOSECONDS.convert(request.stoppingTimeout())) {
 			Instance stopping = findStopping(request.name(), port);
 			if (stopping == null) {
 				return;

@@ -2,7 +2,6 @@ package io.github.portregistry.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The command {@code ports} with all its commands.
@@ -53,7 +53,7 @@ final class PortsCommand implements Runnable {
 
 	private final Map<String, String> environment;
 
-	@Option(names = "--registry", paramLabel = "PATH", scope = ScopeType.INHERIT,
+	@Option(names = "--registry", paramLabel = "PATH", scope = ScopeType.INHERIT, converter = PathConverter.class,
 			description = "Path of the registry; a leading ~ is the home directory.")
 	private @Nullable Path registry;
 
@@ -80,9 +80,21 @@ final class PortsCommand implements Runnable {
 
 	static int execute(Output output, Map<String, String> environment, String... args) {
 		CommandLine commandLine = commandLine(output, environment, args);
-		// Picocli 4.7.7 fails when it looks what "-" or an empty argument is short for.
-		commandLine.setAbbreviatedOptionsAllowed(Collections.disjoint(List.of(args), List.of("-", "")));
+		commandLine.setAbbreviatedOptionsAllowed(haveNames(args));
 		return commandLine.execute(args);
+	}
+
+	/**
+	 * Picocli 4.7.7 fails when it looks what nothing is short for, after hyphens or not,
+	 * before a value or not.
+	 */
+	private static boolean haveNames(String... args) {
+		for (String argument : args) {
+			if (argument.isEmpty() || argument.equals("-") || argument.matches("(?s)-{0,2}=.*")) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**
@@ -166,7 +178,17 @@ final class PortsCommand implements Runnable {
 		if (this.registry == null && location.isEmpty()) {
 			return PortRegistry.open();
 		}
-		return PortRegistry.open((this.registry != null) ? this.registry : Path.of(location));
+		return PortRegistry.open((this.registry != null) ? this.registry : path(location));
+	}
+
+	private Path path(String location) {
+		try {
+			return new PathConverter().convert(location);
+		}
+		catch (TypeConversionException ex) {
+			throw new ParameterException(new CommandLine(this),
+					"Invalid value for PORTREGISTRY_LOCATION: " + ex.getMessage());
+		}
 	}
 
 	/**

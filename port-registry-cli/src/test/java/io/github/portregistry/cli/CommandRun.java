@@ -16,18 +16,22 @@ import java.util.Map;
 record CommandRun(int exitCode, String out, String err) {
 
 	static CommandRun of(Path registry, String... args) {
-		return of(registry, false, args);
+		return of(registry.toString(), false, args);
+	}
+
+	static CommandRun at(String location, String... args) {
+		return of(location, false, args);
 	}
 
 	static CommandRun onTerminal(Path registry, String... args) {
-		return of(registry, true, args);
+		return of(registry.toString(), true, args);
 	}
 
-	private static CommandRun of(Path registry, boolean terminal, String... args) {
+	private static CommandRun of(String location, boolean terminal, String... args) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ByteArrayOutputStream err = new ByteArrayOutputStream();
 		Output output = new Output(stream(out), stream(err), true, terminal, terminal);
-		int exitCode = PortsCommand.execute(output, Map.of("PORTREGISTRY_LOCATION", registry.toString()), args);
+		int exitCode = PortsCommand.execute(output, Map.of("PORTREGISTRY_LOCATION", location), args);
 		return new CommandRun(exitCode, text(out), text(err));
 	}
 

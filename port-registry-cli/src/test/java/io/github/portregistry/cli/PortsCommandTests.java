@@ -60,6 +60,24 @@ class PortsCommandTests {
 		assertThat(run.err()).startsWith("Error: Cannot ").endsWith(this.directory + ": is a directory\n");
 	}
 
+	@Test
+	void registryThatIsNoPathIsRefused() {
+		CommandRun run = run("list", "--registry", "a\0b");
+		assertThat(run.exitCode()).isEqualTo(2);
+		assertThat(run.err()).startsWith("Error: Invalid value for option '--registry': 'a?b' is not a path: Nul");
+		CommandRun other = CommandRun.at("a\0b", "list");
+		assertThat(other.exitCode()).isEqualTo(2);
+		assertThat(other.err()).startsWith("Error: Invalid value for PORTREGISTRY_LOCATION: 'a?b' is not a path: Nul");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-=", "--=", "=", "-", "", "--=x" })
+	void optionWithoutNameIsRefused(String argument) {
+		CommandRun run = run(argument, "list");
+		assertThat(run.exitCode()).isEqualTo(2);
+		assertThat(run.err()).contains("'" + argument + "'").doesNotContain("Exception");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "a:b", "a b", "-a", "é", "''" })
 	void invalidNameIsRefusedBeforeAnythingIsWritten(String name) {

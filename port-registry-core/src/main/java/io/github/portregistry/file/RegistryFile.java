@@ -28,6 +28,9 @@ public final class RegistryFile {
 
 	private static final long RECENT_MILLIS = 1000;
 
+	/** Longer ones cannot be counted in nanoseconds. */
+	private static final Duration LONGEST_TIMEOUT = Duration.ofDays(365);
+
 	private final Path path;
 
 	private final Duration lockTimeout;
@@ -40,7 +43,7 @@ public final class RegistryFile {
 	 */
 	public RegistryFile(Path path, Duration lockTimeout) {
 		this.path = path;
-		this.lockTimeout = lockTimeout;
+		this.lockTimeout = (lockTimeout.compareTo(LONGEST_TIMEOUT) < 0) ? lockTimeout : LONGEST_TIMEOUT;
 	}
 
 	/**
