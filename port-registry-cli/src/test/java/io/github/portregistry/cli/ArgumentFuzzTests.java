@@ -20,10 +20,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ArgumentFuzzTests {
 
 	private static final String[] WORDS = { "list", "get", "register", "unregister", "find", "claim", "status", "who",
-			"scan", "export", "import", "prune", "doctor", "completion", "--json", "-q", "-d", "--help",
-			"--version", "--format", "env", "json", "compose", "systemd", "nginx", "--start", "--end", "--move",
-			"--older-than", "-h", "--", "a", "b", "web", "5001", "5002", "0", "70000", "5_0", "1d", "@file", "--js",
-			"--format=json", "-d=x" };
+			"scan", "export", "import", "prune", "doctor", "completion", "--json", "-q", "-d", "--help", "--version",
+			"--format", "env", "json", "compose", "systemd", "nginx", "--start", "--end", "--move", "--older-than",
+			"-h", "--", "a", "b", "web", "5001", "5002", "0", "70000", "5_0", "1d", "@file", "--js", "--format=json",
+			"-d=x" };
 
 	private static final String CONTENT = "# mine\na:5001:x\nb:5002:y\n";
 

@@ -41,15 +41,15 @@ record RegistryLocation(Path file) {
 		if (location == null) {
 			throw new FileSystemException(path.toString(), null, "the environment variable HOME is not set");
 		}
-		if (!Files.exists(location, LinkOption.NOFOLLOW_LINKS)) {
+		try {
+			return new RegistryLocation(location.toRealPath());
+		}
+		catch (NoSuchFileException ex) {
+			if (Files.exists(location, LinkOption.NOFOLLOW_LINKS)) {
+				throw new FileSystemException(location.toString(), null, "is a link to a file that does not exist");
+			}
 			return new RegistryLocation(newFile(location));
 		}
-		Path file = realPath(location);
-		if (!Files.isRegularFile(file)) {
-			throw new FileSystemException(location.toString(), null,
-					Files.isDirectory(file) ? "is a directory" : "is not a regular file");
-		}
-		return new RegistryLocation(file);
 	}
 
 	private static Path newFile(Path location) throws IOException {
@@ -58,15 +58,6 @@ record RegistryLocation(Path file) {
 			return location.normalize();
 		}
 		return directory.toRealPath().resolve(location.getFileName());
-	}
-
-	private static Path realPath(Path location) throws IOException {
-		try {
-			return location.toRealPath();
-		}
-		catch (NoSuchFileException ex) {
-			throw new FileSystemException(location.toString(), null, "is a link to a file that does not exist");
-		}
 	}
 
 	/** The directory for everything but the registry itself. */

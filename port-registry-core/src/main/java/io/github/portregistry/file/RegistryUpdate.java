@@ -57,6 +57,9 @@ final class RegistryUpdate implements AutoCloseable {
 			Files.createDirectories(directory);
 		}
 		RegistryLocation location = RegistryLocation.resolve(path);
+		if (Files.exists(location.file())) {
+			BoundedFile.requireRegular(location.file());
+		}
 		Files.createDirectories(location.directory());
 		return new RegistryUpdate(path, location, timeout, deadline);
 	}

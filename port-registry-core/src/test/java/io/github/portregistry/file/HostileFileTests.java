@@ -103,10 +103,11 @@ class HostileFileTests {
 					+ " move it away'" })
 	void registryWhenItIsNoneIsRefused(String what, String reason) throws Exception {
 		put(what, this.path);
+		Path refused = this.path.toRealPath();
 		assertThatExceptionOfType(IOException.class).isThrownBy(this.file::read)
-			.satisfies((failure) -> assertRefused(failure, this.path, reason));
+			.satisfies((failure) -> assertRefused(failure, refused, reason));
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> register("b", 5002))
-			.satisfies((failure) -> assertRefused(failure, this.path, reason));
+			.satisfies((failure) -> assertRefused(failure, refused, reason));
 	}
 
 	@ParameterizedTest
