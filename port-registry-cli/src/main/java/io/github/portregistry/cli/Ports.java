@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 
 import io.github.portregistry.file.RegistryDocument;
-import io.github.portregistry.file.RegistryFile;
 import io.github.portregistry.file.RegistryLimits;
 import io.github.portregistry.file.RegistryLine;
 import io.github.portregistry.text.PrintableText;
@@ -27,6 +26,8 @@ public final class Ports {
 	private static final int NAME_WIDTH = 20;
 
 	private static final int PORT_WIDTH = 8;
+
+	private static final int RECENT_MILLIS = 1000;
 
 	private Ports() {
 	}
@@ -82,7 +83,7 @@ public final class Ports {
 			long length = file.length();
 			boolean shorter = length < new File(file + ".d/backup").length();
 			if (length == 0 || length > RegistryLimits.MAX_LENGTH || !file.isFile()
-					|| (shorter && RegistryFile.isRecent(file.lastModified()))) {
+					|| (shorter && isRecent(file.lastModified()))) {
 				return null;
 			}
 			try (FileInputStream stream = new FileInputStream(file)) {
@@ -95,6 +96,11 @@ public final class Ports {
 		catch (IOException ex) {
 			return null;
 		}
+	}
+
+	/** A program that rewrites the file in place could be about it still. */
+	private static boolean isRecent(long lastModified) {
+		return System.currentTimeMillis() - lastModified < RECENT_MILLIS;
 	}
 
 	private static void printPort(RegistryDocument document, String name, boolean quiet) {

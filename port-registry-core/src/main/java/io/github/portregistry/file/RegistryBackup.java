@@ -71,7 +71,9 @@ final class RegistryBackup {
 	void save(RegistryDocument found, Path model, RegistryDocument written) throws IOException {
 		RegistryDocument backup = (length() > 0) ? read(file()) : RegistryDocument.of(NOTHING);
 		keepIfWrittenLate(found, backup);
-		keepIfFuller(found, backup);
+		if (isFuller(backup, found)) {
+			keepAsLost(file());
+		}
 		if (found.bytes().length > 0 || length() > 0) {
 			replace(file(), found.bytes(), model, false);
 		}
@@ -176,21 +178,30 @@ final class RegistryBackup {
 		replacement.commit();
 	}
 
-	private void keepIfFuller(RegistryDocument found, RegistryDocument backup) throws IOException {
+	/** Whether the backup has assignments that a registry has lost. */
+	boolean hasLost(RegistryDocument found) {
+		try {
+			return isFuller(readIfPossible(file()), found);
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/** The names that our last write removed do not count. */
+	private boolean isFuller(RegistryDocument backup, RegistryDocument found) throws IOException {
 		Set<String> lost = backup.namesMissingIn(found);
 		if (!lost.isEmpty()) {
 			lost.removeAll(readRemoved());
 		}
-		if (!lost.isEmpty()) {
-			keepAsLost(file());
-		}
+		return !lost.isEmpty();
 	}
 
 	/** To be called while the backup still is what was replaced. */
 	private void keepIfWrittenLate(RegistryDocument found, RegistryDocument backup) throws IOException {
 		byte[] late = BoundedFile.read(replaced());
 		if (late != null && !Arrays.equals(late, backup.bytes())) {
-			late = RegistryFile.readSettled(new RegistryLocation(replaced()));
+			late = SettledRead.of(new RegistryLocation(replaced()));
 			Set<String> lost = RegistryDocument.of(late).namesMissingIn(backup);
 			lost.removeAll(found.names());
 			lost.removeAll(readRemoved());

@@ -36,10 +36,8 @@ public final class RegistryDocument {
 
 	private static final int MAX_TEXT = 1024;
 
-	/**
-	 * So many bytes hold so few names that it is not worth while to look at all lines.
-	 */
-	private static final int FEW_BYTES = 512;
+	/** Who looks up more names than that gets all lines read. */
+	private static final int MAX_SEARCHES = 4;
 
 	/** What bytes are decoded to that are not UTF-8. */
 	private static final char UNDECODABLE = '\ufffd';
@@ -49,6 +47,8 @@ public final class RegistryDocument {
 	private volatile @Nullable List<RegistryLine> lines;
 
 	private volatile @Nullable Map<String, RegistryLine> assignments;
+
+	private int searches;
 
 	private RegistryDocument(byte[] bytes) {
 		this.bytes = bytes;
@@ -92,15 +92,16 @@ public final class RegistryDocument {
 	 * @return the line that counts for the name, or {@code null}
 	 */
 	public @Nullable RegistryLine get(String name) {
-		Map<String, RegistryLine> assignments = this.assignments;
-		boolean searchable = assignments == null && !name.isEmpty() && name.indexOf(UNDECODABLE) < 0;
-		return searchable ? find(name) : byName().get(name);
+		boolean single = this.assignments == null && this.searches < MAX_SEARCHES && !name.isEmpty()
+				&& name.indexOf(UNDECODABLE) < 0;
+		return single ? find(name) : byName().get(name);
 	}
 
 	/**
 	 * Finds one name without looking at all lines: the name is in the bytes of its line.
 	 */
 	private @Nullable RegistryLine find(String name) {
+		this.searches++;
 		String text = new String(this.bytes, StandardCharsets.ISO_8859_1);
 		String sought = new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
 		RegistryLine found = null;
@@ -276,10 +277,9 @@ public final class RegistryDocument {
 		}
 		int start = RegistryLine.around(this.bytes, different).start();
 		int end = this.bytes.length - commonEnd(other, different);
-		boolean few = end - start < FEW_BYTES;
 		while (start <= end && start < this.bytes.length) {
 			RegistryLine line = RegistryLine.at(this.bytes, start);
-			if (line.isAssignment() && (few ? other.get(line.name()) : other.byName().get(line.name())) == null) {
+			if (line.isAssignment() && other.get(line.name()) == null) {
 				missing.add(line.name());
 			}
 			start = line.next();

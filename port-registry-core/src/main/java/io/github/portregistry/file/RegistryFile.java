@@ -1,14 +1,13 @@
 package io.github.portregistry.file;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -23,10 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class RegistryFile {
 
 	private static final int ATTEMPTS = 100;
-
-	private static final long PAUSE_NANOS = 5_000_000;
-
-	private static final long RECENT_MILLIS = 1000;
 
 	/** Longer ones cannot be counted in nanoseconds. */
 	private static final Duration LONGEST_TIMEOUT = Duration.ofDays(365);
@@ -71,7 +66,7 @@ public final class RegistryFile {
 	 * its place
 	 */
 	public RegistryDocument read() throws IOException {
-		return document(readSettled(RegistryLocation.resolve(this.path)));
+		return document(SettledRead.of(RegistryLocation.resolve(this.path)));
 	}
 
 	/**
@@ -143,7 +138,7 @@ public final class RegistryFile {
 	 */
 	public <T> T update(Function<RegistryDocument, Edit<T>> operation, @Nullable String copy) throws IOException {
 		long deadline = System.nanoTime() + this.lockTimeout.toNanos();
-		NoSuchFileException missing = null;
+		FileSystemException failure = null;
 		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
 			try (RegistryUpdate update = RegistryUpdate.begin(this.path, this.lockTimeout, deadline)) {
 				Edit<T> edit = update.apply(operation, copy);
@@ -151,53 +146,17 @@ public final class RegistryFile {
 					return edit.result();
 				}
 			}
-			catch (NoSuchFileException ex) {
+			catch (NoSuchFileException | FileAlreadyExistsException ex) {
 				// Somebody deletes files or folders meanwhile.
-				missing = ex;
+				failure = ex;
 			}
 		}
-		throw (missing != null) ? missing
+		throw (failure != null) ? failure
 				: new FileSystemException(path().toString(), null, "another program keeps changing it");
 	}
 
 	static RegistryDocument document(byte @Nullable [] content) {
 		return (content != null) ? RegistryDocument.of(content) : RegistryDocument.ofNewFile();
-	}
-
-	/**
-	 * Reads the file, again if it looks like one that a program is just rewriting in
-	 * place, until two reads agree.
-	 */
-	static byte @Nullable [] readSettled(RegistryLocation location) throws IOException {
-		byte[] content = BoundedFile.read(location.file());
-		for (int attempt = 0; attempt < ATTEMPTS && isSuspect(location, content); attempt++) {
-			LockSupport.parkNanos(PAUSE_NANOS);
-			byte[] again = BoundedFile.read(location.file());
-			if (Arrays.equals(content, again)) {
-				break;
-			}
-			content = again;
-		}
-		return content;
-	}
-
-	private static boolean isSuspect(RegistryLocation location, byte @Nullable [] content) {
-		int length = (content != null) ? content.length : 0;
-		if (content != null && (length == 0 || content[length - 1] != '\n')) {
-			return true;
-		}
-		return length < new RegistryBackup(location.directory()).length()
-				&& (length == 0 || isRecent(location.file().toFile().lastModified()));
-	}
-
-	/**
-	 * Whether a program that rewrites a file in place could be about it still: else the
-	 * file is short because something was removed.
-	 * @param lastModified when the file was written last, in milliseconds since 1970
-	 * @return whether that is less than a second ago, or in the future
-	 */
-	public static boolean isRecent(long lastModified) {
-		return System.currentTimeMillis() - lastModified < RECENT_MILLIS;
 	}
 
 	/**

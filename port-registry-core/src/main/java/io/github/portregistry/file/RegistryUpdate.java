@@ -78,7 +78,7 @@ final class RegistryUpdate implements AutoCloseable {
 			if (!isCurrent()) {
 				return null;
 			}
-			byte[] found = RegistryFile.readSettled(this.location);
+			byte[] found = SettledRead.of(this.location);
 			RegistryDocument document = RegistryFile.document(found);
 			Edit<T> edit = operation.apply(document);
 			boolean done = edit.document() == document || replace(found, document, edit.document(), copy);

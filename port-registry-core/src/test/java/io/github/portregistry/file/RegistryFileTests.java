@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 import io.github.portregistry.file.RegistryFile.Edit;
@@ -363,6 +365,24 @@ class RegistryFileTests {
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	@Test
+	void readWhileOtherProgramKeepsRewritingInPlaceReturnsWholeContent() throws Exception {
+		rewriteInPlace("a:5010:\nb:5020:\n");
+		AtomicBoolean stopped = new AtomicBoolean();
+		FutureTask<Void> writer = new FutureTask<>(() -> {
+			while (!stopped.get()) {
+				rewriteInPlace("a:5010:\nb:5020:\n");
+				LockSupport.parkNanos(100_000);
+			}
+		}, null);
+		new Thread(writer).start();
+		for (int i = 0; i < 100; i++) {
+			assertThat(this.file.read().names()).containsExactly("a", "b");
+		}
+		stopped.set(true);
+		writer.get(30, TimeUnit.SECONDS);
 	}
 
 	@ParameterizedTest
