@@ -21,14 +21,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Compares the answer of the endpoint with that of an endpoint which returns the same
- * content as a constant.
+ * Compares the answer of the endpoint with those of endpoints which return the same
+ * content as a constant: at once, and after they have asked the system who listens, with
+ * no logic around.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 public class EndpointBenchmark {
 
-	private static final int WARM_UPS = 500;
+	private static final int WARM_UPS = 200;
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
@@ -36,11 +37,11 @@ public class EndpointBenchmark {
 
 	/**
 	 * Print the ratios.
-	 * @param args the number of pairs, 1000 by default
+	 * @param args the number of pairs, 300 by default
 	 * @throws IOException if the registry cannot be written
 	 */
 	public static void main(String[] args) throws IOException {
-		int pairs = (args.length > 0) ? Integer.parseInt(args[0]) : 1000;
+		int pairs = (args.length > 0) ? Integer.parseInt(args[0]) : 300;
 		for (int entries : new int[] { 10, 1000 }) {
 			for (String timeToLive : new String[] { "1s", "0s" }) {
 				new EndpointBenchmark().compare(pairs, entries, timeToLive);
@@ -55,12 +56,14 @@ public class EndpointBenchmark {
 				"--spring.application.name=benchmark", "--spring.main.banner-mode=off", "--logging.level.root=error",
 				"--server.address=127.0.0.1", "--server.port=0", "--portregistry.location=" + registry,
 				"--portregistry.endpoint.time-to-live=" + timeToLive,
-				"--management.endpoints.web.exposure.include=ports,constant")) {
+				"--management.endpoints.web.exposure.include=ports,constant,listeners")) {
 			this.url = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + "/actuator/";
 			context.getBean(Constant.class).content = new JsonMapper().readValue(get("ports"), Map.class);
-			PairedRatio ratio = PairedRatio.measure(pairs, WARM_UPS, () -> millis("constant"), () -> millis("ports"));
-			System.out.printf(Locale.ROOT, "%5d entries, time-to-live %s: ports / constant %s%n", entries, timeToLive,
-					ratio);
+			for (String base : new String[] { "constant", "listeners" }) {
+				PairedRatio ratio = PairedRatio.measure(pairs, WARM_UPS, () -> millis(base), () -> millis("ports"));
+				System.out.printf(Locale.ROOT, "%5d entries, time-to-live %s: ports / %-9s %s%n", entries, timeToLive,
+						base, ratio);
+			}
 		}
 	}
 
@@ -85,6 +88,11 @@ public class EndpointBenchmark {
 		return new Constant();
 	}
 
+	@Bean
+	Listeners listeners(Constant constant) {
+		return new Listeners(constant);
+	}
+
 	/**
 	 * What an answer costs if there is nothing to find out.
 	 */
@@ -96,6 +104,20 @@ public class EndpointBenchmark {
 		@ReadOperation
 		Map<?, ?> content() {
 			return this.content;
+		}
+
+	}
+
+	/**
+	 * What it costs if the system is asked.
+	 */
+	@Endpoint(id = "listeners")
+	record Listeners(Constant constant) {
+
+		@ReadOperation
+		Map<?, ?> content() throws IOException {
+			SystemCalls.readDescriptors();
+			return this.constant.content();
 		}
 
 	}

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -85,6 +86,35 @@ final class SystemCalls {
 			channel.write(ByteBuffer.wrap(all));
 			channel.force(true);
 		}
+	}
+
+	/**
+	 * Read where the descriptors of all processes lead, as has to be done to find out who
+	 * listens on a port.
+	 * @return how many there are
+	 */
+	static int readDescriptors() throws IOException {
+		int count = 0;
+		try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+			for (Path process : processes) {
+				count += readDescriptors(process);
+			}
+		}
+		return count;
+	}
+
+	private static int readDescriptors(Path process) {
+		int count = 0;
+		try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(process.resolve("fd"))) {
+			for (Path descriptor : descriptors) {
+				Files.readSymbolicLink(descriptor);
+				count++;
+			}
+		}
+		catch (IOException ex) {
+			// Another user's process, or one that has just ended.
+		}
+		return count;
 	}
 
 	/**
