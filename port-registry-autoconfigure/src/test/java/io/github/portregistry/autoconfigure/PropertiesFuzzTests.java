@@ -1,6 +1,7 @@
 package io.github.portregistry.autoconfigure;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
@@ -58,8 +59,7 @@ class PropertiesFuzzTests {
 				bound++;
 			}
 			catch (BindException ex) {
-				assertThat(refusedName(ex).replace("-", "")).as(input)
-					.isEqualToIgnoringCase("portregistry." + name.replace("-", ""));
+				assertThat(normalize(refusedName(ex))).as(input).isEqualTo(normalize("portregistry." + name));
 				continue;
 			}
 			assertSafe(properties, input);
@@ -73,6 +73,11 @@ class PropertiesFuzzTests {
 			.addFirst(new MapPropertySource("test", Map.of("portregistry." + name, value, "server.port", "x")));
 		Binder.get(environment)
 			.bind("portregistry", Bindable.ofInstance(properties), new ValidationBindHandler(properties));
+	}
+
+	/** Of a range that ends before it starts, both ends are wrong. */
+	private static String normalize(String name) {
+		return name.toLowerCase(Locale.ROOT).replace("-", "").replace("range.end", "range.start");
 	}
 
 	private static String refusedName(BindException failure) {

@@ -20,10 +20,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ArgumentFuzzTests {
 
 	private static final String[] WORDS = { "list", "get", "register", "unregister", "find", "claim", "status", "who",
-			"scan", "export", "import", "prune", "doctor", "completion", "--json", "-q", "-d", "--help", "--version",
-			"--format", "env", "json", "compose", "systemd", "nginx", "--start", "--end", "--move", "--older-than",
-			"-h", "--", "a", "b", "web", "5001", "5002", "0", "70000", "5_0", "1d", "@file", "--js", "--format=json",
-			"-d=x" };
+			"scan", "export", "import", "prune", "doctor", "completion", "--json", "--registry", "-q", "-d", "--help",
+			"--version", "--format", "env", "json", "compose", "systemd", "nginx", "--start", "--end", "--move",
+			"--older-than", "-h", "--", "a", "b", "web", "5001", "5002", "0", "70000", "5_0", "1d", "@file", "--js",
+			"--format=json", "-d=x" };
 
 	private static final String CONTENT = "# mine\na:5001:x\nb:5002:y\n";
 
@@ -53,14 +53,19 @@ class ArgumentFuzzTests {
 
 	/**
 	 * Nothing that is run, opened, waited for or read from the standard input, and no
-	 * other registry.
+	 * registry elsewhere.
 	 */
-	private static String[] arguments(Random random) {
+	private String[] arguments(Random random) {
 		List<String> arguments = new ArrayList<>();
+		String previous = "";
 		for (int i = random.nextInt(6); i >= 0; i--) {
 			String text = (random.nextInt(3) > 0) ? WORDS[random.nextInt(WORDS.length)] : HostileText.next(random);
-			if (!text.matches("(?s)-|--?[a-z]*w.*|~.*|/|\\.\\./.*")) {
-				arguments.add(text.replace("\0", ""));
+			if (previous.equals("--registry")) {
+				text = this.directory + "/" + text.replace("..", "");
+			}
+			if (!text.matches("(?s)-|--?[a-z]*w.*")) {
+				arguments.add(text);
+				previous = text;
 			}
 		}
 		return arguments.toArray(String[]::new);

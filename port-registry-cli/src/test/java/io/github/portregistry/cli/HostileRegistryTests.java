@@ -3,16 +3,25 @@ package io.github.portregistry.cli;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import io.github.portregistry.instance.Instance;
+import io.github.portregistry.instance.InstanceRecords;
+import io.github.portregistry.test.HostileText;
 import io.github.portregistry.text.PrintableText;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +48,7 @@ class HostileRegistryTests {
 			.mapToObj((i) -> "n" + i + ":" + (i + 1) + ":d\n")
 			.collect(Collectors.joining());
 		return Stream.of(registry("random bytes", random), registry("many entries", many),
-				registry("long line", "a:5001:x\nb:5002:" + "y".repeat(7_000_000) + "\n" + "z".repeat(7_000_000)),
+				registry("long line", "a:5001:x\nb:5002:" + "y".repeat(2_000_000) + "\n" + "z".repeat(2_000_000)),
 				registry("no line ends", "a:5001:x".repeat(1000)), registry("only NUL", "\0".repeat(10_000)),
 				registry("syntax of others",
 						"a:5001:\"; rm -rf / #\nb:5002:</script>\n$(id):5003:`id`\n\u001b[2J:5004:\u001b]0;x\u0007\n"
@@ -67,6 +76,78 @@ class HostileRegistryTests {
 			assertThat(run(registry, change)).as(change).isZero();
 		}
 		assertThat(registry).hasBinaryContent(content);
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 2, 3 })
+	void jsonTellsWhatIsInTheFileInPrintableCharacters(long series) throws Exception {
+		Random random = new Random(series);
+		List<String> expected = new ArrayList<>();
+		StringBuilder content = new StringBuilder();
+		for (int port = 5001; port < 5040; port++) {
+			String name = "n" + port + text(random, ":").strip() + "x";
+			String description = "d" + text(random, "") + "x";
+			expected.add(name + "|" + port + "|" + description);
+			content.append(name + ":" + port + ":" + description + "\n");
+		}
+		Path registry = Files.writeString(this.directory.resolve("ports"), content);
+		for (String line : new String[] { "list --json", "status --json", "export --format json" }) {
+			CommandRun run = CommandRun.of(registry, line.split(" "));
+			assertThat(run.out()).as(line).isEqualTo(printableLines(run.out()));
+			assertThat(JsonParser.parseString(run.out()).getAsJsonArray()).as(line)
+				.map(JsonElement::getAsJsonObject)
+				.map((each) -> each.get("name").getAsString() + "|" + each.get("port") + "|"
+						+ each.get("description").getAsString())
+				.containsExactlyInAnyOrderElementsOf(expected);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "env", "compose", "systemd", "nginx" })
+	void exportTellsNothingOfDescriptionsButInComments(String format) throws Exception {
+		Random random = new Random(1);
+		StringBuilder content = new StringBuilder();
+		for (int port = 5001; port < 5200; port++) {
+			content.append("n" + port + ":" + port + ":" + text(random, "") + "\n");
+		}
+		Path registry = Files.writeString(this.directory.resolve("ports"), content);
+		String[] export = { "export", "--format", format };
+		Path plain = Files.writeString(this.directory.resolve("plain"),
+				content.toString().replaceAll("(?md)^(n\\d+:\\d+):.*$", "$1:"));
+		String text = CommandRun.of(registry, export).out();
+		assertThat(text).isEqualTo(printableLines(text));
+		assertThat(text.lines().filter((line) -> !line.matches(" *# .*[^\\\\]")))
+			.hasSameElementsAs(CommandRun.of(plain, export).out().lines().toList());
+	}
+
+	@Test
+	void recordsOfRunningAppsAreHarmless() throws Exception {
+		Random random = new Random(1);
+		StringBuilder content = new StringBuilder();
+		InstanceRecords records = new InstanceRecords(this.directory.resolve("ports.d/instances"));
+		for (int port = 5001; port < 5030; port++) {
+			Instance instance = Instance.starting("app" + port, port, null, HostileText.next(random));
+			content.append("app" + port + ":" + port + ":\n");
+			records.write(new Instance(instance.name(), HostileText.next(random), HostileText.next(random),
+					Instance.State.values()[port % 4], port, null, instance.host(), instance.pid(),
+					instance.processStart(), HostileText.next(random), HostileText.next(random),
+					HostileText.next(random), HostileText.next(random), instance.startedAt(), instance.lastSeen()));
+		}
+		Path registry = Files.writeString(this.directory.resolve("ports"), content);
+		assertThat(CommandRun.of(registry, "status").out()).contains(" up ").contains(" stopping ");
+		for (String question : new String[] { "status", "status --json", "who 5001", "who 5002 --json", "doctor",
+				"prune", "scan", "list", "claim new --start 27000 --end 28000" }) {
+			assertThat(run(registry, question)).as(question).isBetween(0, 1);
+		}
+	}
+
+	/** A text that is not in more than one line, nor in more than one field. */
+	private static String text(Random random, String not) {
+		return HostileText.next(random).replaceAll("[\\r\\n\\x00-\\x1f\ud800-\udfff" + not + "]", "'");
+	}
+
+	private static String printableLines(String text) {
+		return text.lines().map(PrintableText::of).collect(Collectors.joining("\n", "", "\n"));
 	}
 
 	private static int run(Path registry, String line) {
