@@ -103,9 +103,10 @@ class InPlaceWritersIT {
 		client.repair(PORTS);
 		assertThat(client.list()).extracting(Assignment::port).doesNotHaveDuplicates();
 		assertThat(names()).containsAll(before);
-		Figures.tell("In-place writers: of %d registrations by %d processes %d were there; where half of the processes"
-				+ " are ours %d, %d after repair", Sizes.WRITERS * Sizes.REGISTRATIONS, Sizes.WRITERS, alone,
-				before.size(), names().size());
+		Figures.tell(
+				"In-place writers: of %d registrations by %d processes %d were there; where half of the processes"
+						+ " are ours %d, %d after repair",
+				Sizes.WRITERS * Sizes.REGISTRATIONS, Sizes.WRITERS, alone, before.size(), names().size());
 	}
 
 	private void run(int inPlace) throws Exception {
