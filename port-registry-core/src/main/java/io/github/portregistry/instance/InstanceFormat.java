@@ -103,9 +103,13 @@ final class InstanceFormat {
 		return check(pid > 0, pid, text);
 	}
 
+	/** Clocks can be wrong; the instance is there nevertheless. */
 	private static Instant time(String text) {
 		Instant time = Instant.parse(text);
-		return check(!time.isBefore(Instant.EPOCH) && time.isBefore(MAX_TIME), time, text);
+		if (time.isBefore(Instant.EPOCH)) {
+			return Instant.EPOCH;
+		}
+		return time.isBefore(MAX_TIME) ? time : MAX_TIME;
 	}
 
 	private static <T> T check(boolean valid, T value, String text) {
