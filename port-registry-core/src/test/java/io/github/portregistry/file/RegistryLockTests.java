@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -118,6 +119,33 @@ class RegistryLockTests {
 		}
 		register(SHORT);
 		assertThat(this.path).hasContent("a:5010:\nb:5020:\n");
+	}
+
+	@Test
+	void updateWhenOtherThreadsWaitedBeforeComesAfterThem() throws Exception {
+		List<Integer> order = Collections.synchronizedList(new ArrayList<>());
+		List<FutureTask<Void>> updates = new ArrayList<>();
+		try (RegistryLock held = RegistryLock.acquire(this.lock, LONG)) {
+			assertThat(held).isNotNull();
+			for (int i = 0; i < 5; i++) {
+				int number = i;
+				FutureTask<Void> update = new FutureTask<>(
+						() -> new RegistryFile(this.path, LONG).update((document) -> {
+							order.add(number);
+							return new Edit<>(document, null);
+						}));
+				updates.add(update);
+				Thread thread = new Thread(update);
+				thread.start();
+				await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+			}
+			assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> register(SHORT));
+		}
+		for (FutureTask<Void> update : updates) {
+			update.get(30, TimeUnit.SECONDS);
+		}
+		assertThat(order).containsExactly(0, 1, 2, 3, 4);
+		assertThat(System.getProperties().stringPropertyNames()).noneMatch((name) -> name.contains("portregistry"));
 	}
 
 	@Test
