@@ -9,6 +9,7 @@ import java.util.List;
 
 import io.github.portregistry.Finding;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.torture.Change.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -112,6 +113,7 @@ final class Arena implements AutoCloseable {
 		this.checker.check(new Snapshot(System.nanoTime(), System.nanoTime(), Files.readAllBytes(registry())));
 		assertThat(this.checker.problems()).as("seed " + Sizes.SEED).isEmpty();
 		assertThat(losses()).isEmpty();
+		assertThat(count(Outcome.FAILED)).as("changes that failed for no reason").isZero();
 	}
 
 	/**
@@ -129,13 +131,15 @@ final class Arena implements AutoCloseable {
 
 	/** The figures that all scenarios have. */
 	String figures() {
-		long refused = this.changes.stream().filter((change) -> change.outcome() == Change.Outcome.REFUSED).count();
-		long unanswered = this.changes.stream().filter((change) -> change.outcome() == Change.Outcome.UNKNOWN).count();
 		return String.format(
-				"%d operations (%d refused, %d without answer), %d reads, %d snapshots checked, "
+				"%d operations (%d refused, %d failed, %d without answer), %d reads, %d snapshots checked, "
 						+ "0 losses, longest wait %d ms",
-				this.changes.size(), refused, unanswered, this.reads, this.checker.snapshots(),
-				Figures.millis(longestWait()));
+				this.changes.size(), count(Outcome.REFUSED), count(Outcome.FAILED), count(Outcome.UNKNOWN), this.reads,
+				this.checker.snapshots(), Figures.millis(longestWait()));
+	}
+
+	private long count(Outcome outcome) {
+		return this.changes.stream().filter((change) -> change.outcome() == outcome).count();
 	}
 
 	/** The longest of those that did not have to start a process first. */

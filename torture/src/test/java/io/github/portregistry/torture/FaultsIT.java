@@ -81,10 +81,21 @@ class FaultsIT {
 						Sizes.STOPPED.toMillis());
 				assertThat(client.get("first")).isPresent();
 				assertThat(client.get(signal)).isEmpty();
+				runCommand();
 				registerWhile(signal, holder);
 			}
 		}
 		assertThat(client.list()).extracting(Assignment::name).containsExactlyInAnyOrder("first", "CONT", "KILL");
+	}
+
+	/** In the long form, in which there is time for the command's ten seconds. */
+	private void runCommand() throws Exception {
+		if (Sizes.STOPPED.compareTo(PortRegistry.DEFAULT_LOCK_TIMEOUT) > 0) {
+			CommandClient.Result result = new CommandClient(this.registry, Sizes.PORTS).run("register", "ports",
+					"21004");
+			assertThat(result.code()).isEqualTo(3);
+			assertThat(result.out()).contains("not locked within 10000 ms: another process holds the lock");
+		}
 	}
 
 	/** Lets the change wait first. */

@@ -27,7 +27,13 @@ class KillsIT {
 
 	private static final int LANES = 3;
 
-	private static final int MAX_LIFE_NANOS = 300_000_000;
+	/** From the first change of a worker on. */
+	private static final int MAX_LIFE_NANOS = 100_000_000;
+
+	/** From the start of a command on. */
+	private static final int MAX_COMMAND_NANOS = 900_000_000;
+
+	private static final int PAUSE_NANOS = 1_000_000;
 
 	private static final int FIRST_SURVIVOR = 1000;
 
@@ -88,7 +94,11 @@ class KillsIT {
 	private static void killWorker(Arena arena, Path log, int lane, Random random) throws Exception {
 		try (TortureProcess worker = arena.start(Worker.class, log, lane, random.nextLong(), Integer.MAX_VALUE)) {
 			worker.expect("ready");
+			long logged = log.toFile().length();
 			worker.writeLine("go");
+			while (log.toFile().length() == logged) {
+				LockSupport.parkNanos(PAUSE_NANOS);
+			}
 			LockSupport.parkNanos(random.nextInt(MAX_LIFE_NANOS));
 			worker.kill();
 		}
@@ -102,7 +112,7 @@ class KillsIT {
 		Process command = new CommandClient(arena.registry(), Sizes.PORTS)
 			.builder("register", name, Integer.toString(port), "-d", "torture")
 			.start();
-		if (command.waitFor(random.nextInt(3 * MAX_LIFE_NANOS), TimeUnit.NANOSECONDS)) {
+		if (command.waitFor(random.nextInt(MAX_COMMAND_NANOS), TimeUnit.NANOSECONDS)) {
 			log.end((command.exitValue() == 0) ? Outcome.DONE : Outcome.REFUSED, (command.exitValue() == 0) ? port : 0);
 		}
 		command.destroyForcibly().waitFor();
