@@ -199,10 +199,10 @@ final class RegistryBackup {
 
 	/** To be called while the backup still is what was replaced. */
 	private void keepIfWrittenLate(RegistryDocument found, RegistryDocument backup) throws IOException {
-		byte[] late = BoundedFile.read(replaced());
-		if (late != null && !Arrays.equals(late, backup.bytes())) {
-			late = SettledRead.of(new RegistryLocation(replaced()));
-			Set<String> lost = RegistryDocument.of(late).namesMissingIn(backup);
+		byte[] replaced = BoundedFile.read(replaced());
+		if (replaced != null && !Arrays.equals(replaced, backup.bytes())) {
+			byte[] late = SettledRead.of(new RegistryLocation(replaced()));
+			Set<String> lost = RegistryFile.document(late).namesMissingIn(backup);
 			lost.removeAll(found.names());
 			lost.removeAll(readRemoved());
 			if (!lost.isEmpty()) {
