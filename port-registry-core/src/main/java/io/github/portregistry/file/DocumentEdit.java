@@ -71,20 +71,21 @@ public final class DocumentEdit {
 
 	/** Takes all lines of a name away. */
 	void remove(String name) {
-		RegistryLine kept = null;
-		RegistryLine last = null;
-		for (RegistryLine line : this.document.lines()) {
-			last = line;
+		List<RegistryLine> lines = this.document.lines();
+		int kept = -1;
+		for (int i = 0; i < lines.size(); i++) {
+			RegistryLine line = lines.get(i);
 			if (line.isAssignment() && line.name().equals(name)) {
 				this.changes.add(new Splice(line.start(), line.next(), NOTHING));
 			}
 			else {
-				kept = line;
+				kept = i;
 			}
 		}
-		if (kept != null && kept != last && !last.isTerminated()) {
+		int last = lines.size() - 1;
+		if (kept >= 0 && kept < last && !lines.get(last).isTerminated()) {
 			// In a file without an end of its last line, line ends separate lines.
-			this.changes.add(new Splice(kept.end(), kept.next(), NOTHING));
+			this.changes.add(new Splice(lines.get(kept).end(), lines.get(kept).next(), NOTHING));
 		}
 	}
 

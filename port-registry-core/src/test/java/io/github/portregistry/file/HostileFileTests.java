@@ -196,6 +196,19 @@ class HostileFileTests {
 	}
 
 	@Test
+	void updateWhenFileHasMillionAssignmentsChangesOne() throws IOException {
+		StringBuilder content = new StringBuilder();
+		for (int i = 0; i < 1_000_000; i++) {
+			content.append('n').append(i).append(':').append(1 + i % 60_000).append('\n');
+		}
+		Files.writeString(this.path, content);
+		register("n999999", 65000);
+		assertThat(this.file.read().names()).hasSize(1_000_000);
+		String changed = content.toString().replaceFirst("n999999:\\d+", "n999999:65000");
+		assertThat(Files.readString(this.path).equals(changed)).isTrue();
+	}
+
+	@Test
 	void updateOfManyLinesOfOneNameTakesLinearTime() throws IOException {
 		Files.writeString(this.path, "a:5001\n".repeat(200_000) + "b:5002\n" + "a:5001\n".repeat(200_000));
 		this.file.update((document) -> new Edit<>(document.without("a"), null));
