@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AssignmentNamesTests {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "a", "Z", "0", "_", "orders", "my_app-2", "a-", "orders--2", "com_acme", "9lives",
-			"azAZ09" })
+	@ValueSource(
+			strings = { "a", "Z", "0", "_", "orders", "my_app-2", "a-", "orders--2", "com_acme", "9lives", "azAZ09" })
 	void isValidWhenNameKeepsToRuleReturnsTrue(String name) {
 		assertThat(AssignmentNames.isValid(name)).isTrue();
 	}
