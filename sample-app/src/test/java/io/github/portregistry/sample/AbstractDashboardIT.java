@@ -83,7 +83,7 @@ abstract class AbstractDashboardIT {
 	/** Have the registry hold this, besides the line of the app, and no backups. */
 	static void writeRegistry(String others) throws IOException {
 		try (DirectoryStream<Path> backups = Files.newDirectoryStream(home.resolve(".ports.d"),
-				"{backup,removed,lost-*}")) {
+				"{backup,removed,replaced,lost-*}")) {
 			for (Path backup : backups) {
 				Files.delete(backup);
 			}
