@@ -44,7 +44,7 @@ class CallsIT {
 
 	private static final int CALLS = 1000;
 
-	private static final int RESTARTS = 4;
+	private static final int RESTARTS = 6;
 
 	private static final List<String> NAMES = List.of("gateway", "orders", "billing");
 
