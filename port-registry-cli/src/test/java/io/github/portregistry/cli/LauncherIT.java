@@ -102,7 +102,8 @@ class LauncherIT {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "rm .ports && mkfifo .ports,is not a regular file", "ln -sf /dev/zero .ports,is not a regular file",
+	@CsvSource({ "rm .ports && mkfifo .ports,is not a regular file",
+			"ln -sf /dev/zero .ports,/dev/zero: is not a regular file",
 			"dd if=/dev/zero of=.ports bs=1 count=0 seek=1073741824 2>/dev/null,has 1073741824 bytes" })
 	void registryThatIsNoneIsRefusedAtOnceInLittleMemory(String setting, String reason) throws Exception {
 		assertThat(Distribution.run(Distribution.shell(this.home, setting)).exitCode()).isZero();
@@ -110,7 +111,7 @@ class LauncherIT {
 			Distribution.Result result = Distribution
 				.run(Distribution.shell(this.home, "JDK_JAVA_OPTIONS=-Xmx16m ports " + command));
 			assertThat(result.exitCode()).isEqualTo(3);
-			assertThat(result.err()).contains(this.home.resolve(".ports") + ": ").contains(reason);
+			assertThat(result.err()).contains(this.home.resolve(".ports") + ": " + reason);
 		}
 		Files.delete(this.home.resolve(".ports"));
 	}
