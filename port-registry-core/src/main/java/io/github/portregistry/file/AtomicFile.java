@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,13 +18,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Replaces a file as a whole: readers see the old content or the new, whenever a process
  * ends. The new content waits in a temporary file beside its target until it is renamed.
+ * <p>
+ * Until then the temporary file is locked: who writes it may have lost the registry's
+ * lock, if somebody has deleted the lock file, and nobody is to take the file from it
+ * that it is about to rename.
  */
-final class AtomicFile {
+final class AtomicFile implements AutoCloseable {
 
-	private static final int WINDOWS_ATTEMPTS = 200;
+	private static final int ATTEMPTS = 200;
 
 	private static final String UID = "uid";
 
@@ -38,6 +45,8 @@ final class AtomicFile {
 	private final Path temporaryFile;
 
 	private final boolean durable;
+
+	private @Nullable FileChannel channel;
 
 	/**
 	 * Create a replacement.
@@ -60,15 +69,46 @@ final class AtomicFile {
 	 * is 0644 less the umask
 	 */
 	void write(byte[] content, Path model) throws IOException {
+		awaitOthers();
 		Files.deleteIfExists(this.temporaryFile);
 		Map<String, Object> attributes = attributes(model);
-		try (FileChannel channel = FileChannel.open(this.temporaryFile,
-				Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode(attributes))) {
-			fill(channel, content);
-			copy(attributes);
-			if (this.durable) {
-				channel.force(true);
+		FileChannel channel = FileChannel.open(this.temporaryFile,
+				Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode(attributes));
+		this.channel = channel;
+		if (!RegistryLocation.WINDOWS && channel.tryLock() == null) {
+			// Somebody came just between: is about to delete it, and has the right to.
+			throw new NoSuchFileException(this.temporaryFile.toString());
+		}
+		fill(channel, content);
+		copy(attributes);
+		if (this.durable) {
+			channel.force(true);
+		}
+		if (RegistryLocation.WINDOWS) {
+			close();
+		}
+	}
+
+	private void awaitOthers() throws IOException {
+		for (int attempt = 1; isLocked(); attempt++) {
+			if (attempt == ATTEMPTS) {
+				throw new FileSystemException(this.temporaryFile.toString(), null,
+						"another process is writing it (is one that uses the registry stopped?)");
 			}
+			LockSupport.parkNanos(10_000_000);
+		}
+	}
+
+	private boolean isLocked() throws IOException {
+		if (RegistryLocation.WINDOWS || !Files.isRegularFile(this.temporaryFile, LinkOption.NOFOLLOW_LINKS)) {
+			return false;
+		}
+		try (FileChannel other = FileChannel.open(this.temporaryFile, StandardOpenOption.WRITE)) {
+			return other.tryLock() == null;
+		}
+		catch (NoSuchFileException | AccessDeniedException ex) {
+			// It is in its place now, or left by another user.
+			return false;
 		}
 	}
 
@@ -129,6 +169,16 @@ final class AtomicFile {
 		}
 	}
 
+	/** Leave the temporary file to others, wherever it is. */
+	@Override
+	public void close() throws IOException {
+		FileChannel channel = this.channel;
+		this.channel = null;
+		if (channel != null) {
+			channel.close();
+		}
+	}
+
 	private void syncDirectory() {
 		Path directory = this.target.getParent();
 		if (!RegistryLocation.WINDOWS && directory != null) {
@@ -150,7 +200,7 @@ final class AtomicFile {
 			}
 			catch (AccessDeniedException ex) {
 				// Windows refuses while another program has the target open.
-				if (!RegistryLocation.WINDOWS || attempt == WINDOWS_ATTEMPTS) {
+				if (!RegistryLocation.WINDOWS || attempt == ATTEMPTS) {
 					throw ex;
 				}
 				LockSupport.parkNanos(10_000_000);

@@ -173,9 +173,11 @@ final class RegistryBackup {
 	}
 
 	private static void replace(Path file, byte[] content, Path model, boolean durable) throws IOException {
-		AtomicFile replacement = new AtomicFile(file, file.resolveSibling(file.getFileName() + ".tmp"), durable);
-		replacement.write(content, model);
-		replacement.commit();
+		Path temporaryFile = file.resolveSibling(file.getFileName() + ".tmp");
+		try (AtomicFile replacement = new AtomicFile(file, temporaryFile, durable)) {
+			replacement.write(content, model);
+			replacement.commit();
+		}
 	}
 
 	/** Whether the backup has assignments that a registry has lost. */

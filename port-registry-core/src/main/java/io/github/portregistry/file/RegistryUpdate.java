@@ -119,7 +119,12 @@ final class RegistryUpdate implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
-		this.lock.close();
+		try {
+			this.file.close();
+		}
+		finally {
+			this.lock.close();
+		}
 	}
 
 }

@@ -16,10 +16,11 @@ public final class Changer {
 
 	/**
 	 * Move it.
-	 * @param args the registry
+	 * @param args the registry, the name and the port
 	 */
 	public static void main(String[] args) {
-		PortRegistry.open(Path.of(args[0])).registerAll(List.of(new Assignment("changed", 21001, "")), true);
+		Assignment moved = new Assignment(args[1], Integer.parseInt(args[2]), "");
+		PortRegistry.open(Path.of(args[0])).registerAll(List.of(moved), true);
 	}
 
 }

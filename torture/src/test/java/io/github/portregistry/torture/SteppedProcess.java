@@ -1,6 +1,5 @@
 package io.github.portregistry.torture;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -38,7 +37,7 @@ final class SteppedProcess implements AutoCloseable {
 		this.machine = machine;
 	}
 
-	static SteppedProcess start(Class<?> mainClass, Path argument) throws Exception {
+	static SteppedProcess start(Class<?> mainClass, Object... processArguments) throws Exception {
 		ListeningConnector connector = Bootstrap.virtualMachineManager()
 			.listeningConnectors()
 			.stream()
@@ -49,7 +48,7 @@ final class SteppedProcess implements AutoCloseable {
 		arguments.get("localAddress").setValue("127.0.0.1");
 		arguments.get("port").setValue("0");
 		String address = connector.startListening(arguments);
-		List<String> command = TortureProcess.command(mainClass, argument);
+		List<String> command = TortureProcess.command(mainClass, processArguments);
 		String port = address.substring(address.lastIndexOf(':') + 1);
 		command.add(1, "-agentlib:jdwp=transport=dt_socket,server=n,suspend=y,address=127.0.0.1:" + port);
 		TortureProcess process = TortureProcess.start(new ProcessBuilder(command));

@@ -14,6 +14,7 @@ import io.github.portregistry.Assignment;
 import io.github.portregistry.Finding;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,9 +61,49 @@ class StepsIT {
 		}
 	}
 
+	/** Its lock excludes nobody any more, and it does not look again. */
+	@Test
+	void changeIsThereWhenLockFileIsDeletedAfterLastLookAtIt() throws Exception {
+		Path registry = prepare("window", false);
+		try (SteppedProcess first = change(registry, "changed", 21001);
+				SteppedProcess second = change(registry, "other", 21005)) {
+			stepTo(first, "after RegistryBackup.link", "before AtomicFile.commit");
+			Files.delete(registry.resolveSibling(".ports.d").resolve("lock"));
+			stepTo(second, "after RegistryBackup.link", "before AtomicFile.commit", "after AtomicFile.isLocked");
+			runOn(first);
+			runOn(second);
+		}
+		assertThat(Files.readString(registry)).isEqualTo(AFTER + "other:21005:\n");
+	}
+
+	private static SteppedProcess change(Path registry, String name, int port) throws Exception {
+		return SteppedProcess.start(Changer.class, registry, name, port);
+	}
+
+	/**
+	 * Backups are committed before the registry: so to one step, then to one of others.
+	 */
+	private static void stepTo(SteppedProcess process, String step, String... next) throws Exception {
+		String name = process.step();
+		boolean passed = false;
+		while (name != null && !(passed && name.equals(next[0])) && !(next.length > 1 && name.equals(next[1]))) {
+			passed |= name.equals(step);
+			name = process.step();
+		}
+		assertThat(name).isIn((Object[]) next);
+	}
+
+	private static void runOn(SteppedProcess process) throws InterruptedException {
+		String name;
+		do {
+			name = process.step();
+		}
+		while (name != null);
+	}
+
 	private int countSteps(boolean lossy) throws Exception {
 		Path registry = prepare("all", lossy);
-		try (SteppedProcess process = SteppedProcess.start(Changer.class, registry)) {
+		try (SteppedProcess process = change(registry, "changed", 21001)) {
 			int steps = 0;
 			while (process.step() != null) {
 				steps++;
@@ -75,7 +116,7 @@ class StepsIT {
 	private Object killAt(int step, boolean lossy) throws Exception {
 		Path registry = prepare("step-" + step, lossy);
 		String name = "";
-		try (SteppedProcess process = SteppedProcess.start(Changer.class, registry)) {
+		try (SteppedProcess process = change(registry, "changed", 21001)) {
 			for (int i = 0; i < step; i++) {
 				name = process.step();
 			}
