@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class AtomicFile implements AutoCloseable {
 
 	private static final int ATTEMPTS = 200;
+
+	private static final long PAUSE_NANOS = 10_000_000;
 
 	private static final String UID = "uid";
 
@@ -69,18 +73,12 @@ final class AtomicFile implements AutoCloseable {
 	 * is 0644 less the umask
 	 */
 	void write(byte[] content, Path model) throws IOException {
-		awaitOthers();
-		Files.deleteIfExists(this.temporaryFile);
 		Map<String, Object> attributes = attributes(model);
-		FileChannel channel = FileChannel.open(this.temporaryFile,
-				Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode(attributes));
+		FileChannel channel = open(attributes);
 		this.channel = channel;
-		if (!RegistryLocation.WINDOWS && channel.tryLock() == null) {
-			// Somebody came just between: is about to delete it, and has the right to.
-			throw new NoSuchFileException(this.temporaryFile.toString());
-		}
-		fill(channel, content);
 		copy(attributes);
+		channel.truncate(0);
+		fill(channel, content);
 		if (this.durable) {
 			channel.force(true);
 		}
@@ -89,26 +87,70 @@ final class AtomicFile implements AutoCloseable {
 		}
 	}
 
-	private void awaitOthers() throws IOException {
-		for (int attempt = 1; isLocked(); attempt++) {
-			if (attempt == ATTEMPTS) {
-				throw new FileSystemException(this.temporaryFile.toString(), null,
-						"another process is writing it (is one that uses the registry stopped?)");
+	private FileChannel open(Map<String, Object> attributes) throws IOException {
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+			FileChannel channel = tryOpen(attributes);
+			if (channel != null) {
+				return channel;
 			}
-			LockSupport.parkNanos(10_000_000);
+			LockSupport.parkNanos(PAUSE_NANOS);
 		}
+		throw new FileSystemException(this.temporaryFile.toString(), null,
+				"another process is writing it (is one that uses the registry stopped?)");
 	}
 
-	private boolean isLocked() throws IOException {
-		if (RegistryLocation.WINDOWS || !Files.isRegularFile(this.temporaryFile, LinkOption.NOFOLLOW_LINKS)) {
-			return false;
+	/**
+	 * Opens and locks the temporary file, which a killed process may have left. What was
+	 * there before it was opened, and is still there with the lock, is what was opened.
+	 */
+	private @Nullable FileChannel tryOpen(Map<String, Object> attributes) throws IOException {
+		Object key = key();
+		if (key == null) {
+			create(attributes);
+			key = key();
 		}
-		try (FileChannel other = FileChannel.open(this.temporaryFile, StandardOpenOption.WRITE)) {
-			return other.tryLock() == null;
+		try {
+			FileChannel channel = FileChannel.open(this.temporaryFile, StandardOpenOption.WRITE,
+					LinkOption.NOFOLLOW_LINKS);
+			if (RegistryLocation.WINDOWS || (channel.tryLock() != null && key != null && key.equals(key()))) {
+				return channel;
+			}
+			channel.close();
 		}
-		catch (NoSuchFileException | AccessDeniedException ex) {
-			// It is in its place now, or left by another user.
-			return false;
+		catch (NoSuchFileException ex) {
+			// Whoever had it has put it in its place.
+		}
+		catch (AccessDeniedException ex) {
+			Files.deleteIfExists(this.temporaryFile);
+		}
+		return null;
+	}
+
+	/** What is no file is deleted: to open a pipe would wait for who reads it. */
+	private @Nullable Object key() throws IOException {
+		try {
+			BasicFileAttributes attributes = Files.readAttributes(this.temporaryFile, BasicFileAttributes.class,
+					LinkOption.NOFOLLOW_LINKS);
+			if (attributes.isRegularFile()) {
+				return (attributes.fileKey() != null) ? attributes.fileKey() : this.temporaryFile;
+			}
+			Files.deleteIfExists(this.temporaryFile);
+		}
+		catch (NoSuchFileException ex) {
+			// Nobody is about to replace the target.
+		}
+		return null;
+	}
+
+	private void create(Map<String, Object> attributes) throws IOException {
+		try {
+			FileChannel
+				.open(this.temporaryFile, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+						mode(attributes))
+				.close();
+		}
+		catch (FileAlreadyExistsException ex) {
+			// Another one's, made just now.
 		}
 	}
 
@@ -203,7 +245,7 @@ final class AtomicFile implements AutoCloseable {
 				if (!RegistryLocation.WINDOWS || attempt == ATTEMPTS) {
 					throw ex;
 				}
-				LockSupport.parkNanos(10_000_000);
+				LockSupport.parkNanos(PAUSE_NANOS);
 			}
 		}
 	}
