@@ -2,6 +2,7 @@ package io.github.portregistry.file;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,8 +61,25 @@ final class RegistryUpdate implements AutoCloseable {
 		if (Files.exists(location.file())) {
 			BoundedFile.requireRegular(location.file());
 		}
-		Files.createDirectories(location.directory());
+		createIfMissing(location.directory());
 		return new RegistryUpdate(path, location, timeout, deadline);
+	}
+
+	/**
+	 * Not with its parents: if somebody has just moved them, a new registry would begin
+	 * in their place.
+	 */
+	private static void createIfMissing(Path directory) throws IOException {
+		try {
+			if (!Files.isDirectory(directory)) {
+				Files.createDirectory(directory);
+			}
+		}
+		catch (FileAlreadyExistsException ex) {
+			if (!Files.isDirectory(directory)) {
+				throw ex;
+			}
+		}
 	}
 
 	/**
