@@ -2,6 +2,7 @@ package io.github.portregistry.torture;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -19,7 +20,9 @@ public final class LockHolder {
 	 * @throws IOException if there is no lock
 	 */
 	public static void main(String[] args) throws IOException {
-		try (FileChannel channel = FileChannel.open(Path.of(args[0] + ".d", "lock"), StandardOpenOption.WRITE)) {
+		Path directory = Files.createDirectories(Path.of(args[0] + ".d"));
+		try (FileChannel channel = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE,
+				StandardOpenOption.WRITE)) {
 			channel.lock();
 			System.out.println("locked");
 			System.in.read();
