@@ -50,18 +50,6 @@ final class RegistryLock implements AutoCloseable {
 	}
 
 	/**
-	 * Acquire the lock.
-	 * @param file the lock file, created if it does not exist
-	 * @param timeout how long to wait at most
-	 * @return the lock, to be closed
-	 * @throws IOException if the lock was not had in time, if the lock file cannot be
-	 * opened or locked, or if the thread was interrupted
-	 */
-	static RegistryLock acquire(Path file, Duration timeout) throws IOException {
-		return acquire(file, timeout, System.nanoTime() + timeout.toNanos());
-	}
-
-	/**
 	 * Acquire the lock until a moment.
 	 * @param file the lock file, created if it does not exist
 	 * @param timeout how long that is from the beginning, for messages

@@ -71,6 +71,10 @@ class RegistryLockTests {
 			.update((document) -> new Edit<>(document.with("b", 5020, null), null));
 	}
 
+	private RegistryLock acquire() throws IOException {
+		return RegistryLock.acquire(this.lock, LONG, System.nanoTime() + LONG.toNanos());
+	}
+
 	@Test
 	void updateWhenOtherProcessHoldsLockThrows() throws Exception {
 		try (JavaProcess holder = JavaProcess.start(LockHolder.class, this.lock)) {
@@ -110,7 +114,7 @@ class RegistryLockTests {
 
 	@Test
 	void updateWhenOtherThreadHoldsLockThrows() throws Exception {
-		try (RegistryLock held = RegistryLock.acquire(this.lock, LONG)) {
+		try (RegistryLock held = acquire()) {
 			assertThat(held).isNotNull();
 			assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> register(SHORT))
 				.withMessageStartingWith(this.lock + ": not locked within ")
@@ -125,7 +129,7 @@ class RegistryLockTests {
 	void updateWhenOtherThreadsWaitedBeforeComesAfterThem() throws Exception {
 		List<Integer> order = Collections.synchronizedList(new ArrayList<>());
 		List<FutureTask<Void>> updates = new ArrayList<>();
-		try (RegistryLock held = RegistryLock.acquire(this.lock, LONG)) {
+		try (RegistryLock held = acquire()) {
 			assertThat(held).isNotNull();
 			for (int i = 0; i < 5; i++) {
 				int number = i;
@@ -153,7 +157,7 @@ class RegistryLockTests {
 	void updateWhenPathLeadsThroughLinkUsesLockOfRealFile() throws Exception {
 		Files.delete(this.path);
 		Path link = Files.createSymbolicLink(this.directory.resolve("link"), this.path.getParent());
-		try (RegistryLock held = RegistryLock.acquire(this.lock, LONG)) {
+		try (RegistryLock held = acquire()) {
 			assertThat(held).isNotNull();
 			RegistryFile file = new RegistryFile(link.resolve(".ports"), SHORT);
 			assertThatExceptionOfType(FileSystemException.class)
@@ -230,7 +234,7 @@ class RegistryLockTests {
 
 	@Test
 	void updateWhenInterruptedWhileOtherThreadHoldsLockThrows() throws Exception {
-		try (RegistryLock held = RegistryLock.acquire(this.lock, LONG)) {
+		try (RegistryLock held = acquire()) {
 			assertThat(held).isNotNull();
 			interruptWaiting();
 		}
