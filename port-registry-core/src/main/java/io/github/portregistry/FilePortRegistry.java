@@ -191,8 +191,7 @@ final class FilePortRegistry implements PortRegistry {
 		RegistryDocument document = read();
 		List<Instance> instances = instances();
 		List<Listener> listeners = Listeners.findAll();
-		RegistryStatus status = new RegistryStatus(instances,
-				(ports) -> listeners.stream().filter((listener) -> ports.contains(listener.port())).toList());
+		RegistryStatus status = new RegistryStatus(instances, listeners);
 		return new RegistrySnapshot(status.of(list(document)), unregistered(listeners, document),
 				new RegistryDoctor(this.file, range, instances).findings(document));
 	}

@@ -36,21 +36,34 @@ final class RegistryStatus {
 
 	private final Map<String, List<Instance>> instances;
 
+	private final Function<Set<Integer>, Set<Integer>> check;
+
 	private final Function<Set<Integer>, List<Listener>> search;
 
 	RegistryStatus(List<Instance> instances) {
 		this(instances, Listeners::among);
 	}
 
+	/** With all listeners of the same moment. */
+	RegistryStatus(List<Instance> instances, List<Listener> listeners) {
+		this(instances, (ports) -> ListeningPorts.among(ports, listeners),
+				(ports) -> listeners.stream().filter((listener) -> ports.contains(listener.port())).toList());
+	}
+
 	RegistryStatus(List<Instance> instances, Function<Set<Integer>, List<Listener>> search) {
+		this(instances, ListeningPorts::among, search);
+	}
+
+	private RegistryStatus(List<Instance> instances, Function<Set<Integer>, Set<Integer>> check,
+			Function<Set<Integer>, List<Listener>> search) {
+		this.check = check;
 		this.search = search;
 		this.running = instances.stream().filter(Instance::isAlive).sorted(LIVELIEST_FIRST).toList();
 		this.instances = instances.stream().collect(Collectors.groupingBy(Instance::name));
 	}
 
 	List<AssignmentStatus> of(List<Assignment> assignments) {
-		Set<Integer> inUse = ListeningPorts
-			.among(assignments.stream().map(Assignment::port).collect(Collectors.toSet()));
+		Set<Integer> inUse = this.check.apply(assignments.stream().map(Assignment::port).collect(Collectors.toSet()));
 		Map<Integer, ListeningProcess> processes = new HashMap<>();
 		for (Assignment assignment : assignments) {
 			Instance up = findUp(assignment.port(), assignment.name());
@@ -107,7 +120,7 @@ final class RegistryStatus {
 	}
 
 	PortHolder holder(int port, @Nullable Assignment assignment) {
-		boolean inUse = !ListeningPorts.among(Set.of(port)).isEmpty();
+		boolean inUse = !this.check.apply(Set.of(port)).isEmpty();
 		List<Instance> candidates = this.running.stream().filter((instance) -> instance.port() == port).toList();
 		Instance first = candidates.isEmpty() ? null : candidates.get(0);
 		if (!inUse || (first != null && first.state() == Instance.State.UP)) {

@@ -116,7 +116,7 @@ public class EndpointBenchmark {
 
 		@ReadOperation
 		Map<?, ?> content() throws IOException {
-			SystemCalls.readDescriptors();
+			SystemCalls.readListeners();
 			return this.constant.content();
 		}
 

@@ -89,11 +89,14 @@ final class SystemCalls {
 	}
 
 	/**
-	 * Read where the descriptors of all processes lead, as has to be done to find out who
-	 * listens on a port.
-	 * @return how many there are
+	 * Read the system's tables of sockets and where the descriptors of all processes
+	 * lead, as has to be done to find out who listens on a port.
+	 * @return how many descriptors there are
 	 */
-	static int readDescriptors() throws IOException {
+	static int readListeners() throws IOException {
+		for (String table : new String[] { "tcp", "tcp6" }) {
+			Files.readAllBytes(Path.of("/proc/net", table));
+		}
 		int count = 0;
 		try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
 			for (Path process : processes) {

@@ -77,12 +77,17 @@ public final class RegistryLine {
 
 	/** The line that has the byte at an offset, which is not one of a line's end. */
 	static RegistryLine around(byte[] bytes, int offset) {
+		return at(bytes, startOf(bytes, offset));
+	}
+
+	/** Where the line starts that has the byte at an offset, or the first line. */
+	static int startOf(byte[] bytes, int offset) {
 		int first = firstStart(bytes);
 		int start = Math.max(offset, first);
 		while (start > first && !isLineEnd(bytes[start - 1])) {
 			start--;
 		}
-		return at(bytes, start);
+		return start;
 	}
 
 	private static boolean isLineEnd(byte b) {

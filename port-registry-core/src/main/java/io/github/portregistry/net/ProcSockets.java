@@ -50,14 +50,22 @@ final class ProcSockets {
 	}
 
 	static @Nullable ProcSockets read(Path proc) {
-		Path table = proc.resolve("net/tcp");
-		if (!Files.isReadable(table)) {
+		if (!areReadable(proc)) {
 			return null;
 		}
 		ProcSockets sockets = new ProcSockets(proc);
-		sockets.add(table);
+		sockets.add(proc.resolve("net/tcp"));
 		sockets.add(proc.resolve("net/tcp6"));
 		return sockets;
+	}
+
+	/** Whether the system has such tables. */
+	static boolean areReadable() {
+		return areReadable(PROC);
+	}
+
+	private static boolean areReadable(Path proc) {
+		return Files.isReadable(proc.resolve("net/tcp"));
 	}
 
 	private void add(Path table) {

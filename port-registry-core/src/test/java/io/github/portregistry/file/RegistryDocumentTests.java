@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link RegistryDocument}: cases by hand. See {@link RandomDocumentTests} for
+ * Tests for {@link RegistryDocument}: cases by hand. See {@link DocumentFuzzTests} for
  * the many others.
  */
 class RegistryDocumentTests {
@@ -123,6 +123,31 @@ class RegistryDocumentTests {
 	@Test
 	void getWhenNameStartsWithByteOrderMarkOfFileReturnsNull() {
 		assertThat(document("\ufeffa:5000:").get("\ufeffa")).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 2, 3 })
+	void getWhenFileIsLongReturnsTheLastLineOfTheName(long seed) {
+		String[] parts = { "\n", "\n", "\r\n", "\r", "#", "b:5001:\n", "ab:5002:b\n", "x:5003:ab", "\ufeff", "x",
+				"y:5004:" + "b".repeat(300), "long ".repeat(500) };
+		Random random = new Random(seed);
+		for (int i = 0; i < 500; i++) {
+			StringBuilder content = new StringBuilder("a:5000:\n");
+			for (int j = random.nextInt(20); j > 0; j--) {
+				content.append(text(random, parts));
+			}
+			RegistryDocument all = document(content.toString());
+			for (String name : List.of("a", "b", "ab", "x", "y")) {
+				RegistryLine expected = all.lines()
+					.stream()
+					.filter((line) -> line.isAssignment() && line.name().equals(name))
+					.reduce((first, second) -> second)
+					.orElse(null);
+				RegistryLine found = document(content.toString()).get(name);
+				assertThat((found != null) ? found.start() : -1).as(name + " in " + content)
+					.isEqualTo((expected != null) ? expected.start() : -1);
+			}
+		}
 	}
 
 	private static void getAgreesWithAssignments(String content, String name) {

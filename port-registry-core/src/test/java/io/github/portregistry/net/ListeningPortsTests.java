@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Set;
 
 import io.github.portregistry.PortRange;
@@ -59,6 +60,23 @@ class ListeningPortsTests {
 		try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 				Socket client = new Socket(server.getInetAddress(), server.getLocalPort())) {
 			assertThat(ListeningPorts.among(Set.of(client.getLocalPort()))).isEmpty();
+		}
+	}
+
+	@Test
+	void amongWhenListenersAreKnownReturnsTheirPorts() throws IOException {
+		PortRange free = FreePorts.range(1);
+		try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+			Set<Integer> ports = Set.of(free.start(), server.getLocalPort());
+			assertThat(ListeningPorts.among(ports, Listeners.findAll())).containsExactly(server.getLocalPort());
+		}
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void amongWhenListenersAreKnownDoesNotLookForOthers() throws IOException {
+		try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+			assertThat(ListeningPorts.among(Set.of(server.getLocalPort()), List.of())).isEmpty();
 		}
 	}
 
