@@ -24,23 +24,23 @@ public final class ClaimWorker {
 
 	/**
 	 * Claim.
-	 * @param args the registry, the name, for how many milliseconds to go on, and whether
-	 * to ask the system only, and whether to claim in another registry first, so that the
+	 * @param args the registry, the name, for how many milliseconds to go on, the
+	 * {@link Way} to claim, and whether to claim in another registry first, so that the
 	 * JVM is warm
 	 * @throws IOException if a system call fails
 	 */
 	public static void main(String[] args) throws IOException {
 		Path registry = Path.of(args[0]);
 		long duration = Long.parseLong(args[2]) * 1_000_000;
-		boolean callsOnly = Boolean.parseBoolean(args[3]);
+		Way way = Way.valueOf(args[3]);
 		if (Boolean.parseBoolean(args[4])) {
-			warmUp(args[1], callsOnly);
+			warmUp(args[1], way);
 		}
 		System.out.println(READY);
 		if (System.in.read() < 0) {
 			return;
 		}
-		Claims claims = callsOnly ? systemCalls(registry, args[1]) : registry(registry, args[1]);
+		Claims claims = claims(way, registry, args[1]);
 		long start = System.nanoTime();
 		long worst = 0;
 		int count = 0;
@@ -54,24 +54,47 @@ public final class ClaimWorker {
 		System.out.println(String.format(Locale.ROOT, "%d %d %d", count, System.nanoTime() - start, worst));
 	}
 
-	private static void warmUp(String name, boolean callsOnly) throws IOException {
+	private static void warmUp(String name, Way way) throws IOException {
 		Path registry = Files.createTempDirectory("warm").resolve(".ports");
-		Claims claims = callsOnly ? systemCalls(registry, name) : registry(registry, name);
+		Claims claims = claims(way, registry, name);
 		Files.write(registry, Registries.content(100));
 		for (int i = 0; i < WARM_UPS; i++) {
 			claims.claim(i);
 		}
 	}
 
-	private static Claims registry(Path path, String name) {
+	private static Claims claims(Way way, Path path, String name) {
+		SystemCalls calls = new SystemCalls(path);
 		PortRegistry registry = PortRegistry.open(path);
-		return (number) -> registry
-			.claim(ClaimRequest.forName(name + "-" + number).range(Registries.UNREGISTERED).build());
+		return switch (way) {
+			case REGISTRY -> (number) -> registry
+				.claim(ClaimRequest.forName(name + "-" + number).range(Registries.UNREGISTERED).build());
+			case CALLS -> (number) -> calls.change(calls::probe, line(name, number));
+			case CALLS_WITH_BACKUP -> (number) -> calls.change(() -> {
+				calls.probe();
+				calls.backUp();
+			}, line(name, number));
+		};
 	}
 
-	private static Claims systemCalls(Path path, String name) {
-		SystemCalls calls = new SystemCalls(path);
-		return (number) -> calls.change(calls::probe, name + "-" + number + ":" + number + ":\n");
+	private static String line(String name, int number) {
+		return name + "-" + number + ":" + number + ":\n";
+	}
+
+	/**
+	 * How the process claims.
+	 */
+	enum Way {
+
+		/** In a registry. */
+		REGISTRY,
+
+		/** What a claim asks of the system. */
+		CALLS,
+
+		/** What a claim and its backup ask of the system. */
+		CALLS_WITH_BACKUP
+
 	}
 
 	/**

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
+import io.github.portregistry.benchmarks.ClaimWorker.Way;
+
 /**
  * Counts the claims of many processes at once, each claim for a new name, and the longest
  * that one of them takes; and that of processes that all make their first claim at one
@@ -35,27 +37,30 @@ public final class ClaimsBenchmark {
 		int millis = (args.length > 0) ? (int) (Double.parseDouble(args[0]) * 1000) : 2000;
 		System.out.println("Claims a second beside " + ENTRIES + " assignments, with the worst wait:");
 		for (int count : new int[] { 1, 2, 8, 32 }) {
-			Result limit = new ClaimsBenchmark().measure(count, millis, true, true);
-			Result registry = new ClaimsBenchmark().measure(count, millis, false, true);
-			System.out.printf(Locale.ROOT,
-					"  %3d processes  %6.0f, worst %5.0f ms; the limit is %6.0f, worst %5.0f ms; %.2f times as long%n",
-					count, registry.rate(), registry.worst(), limit.rate(), limit.worst(),
-					limit.rate() / registry.rate());
+			Result registry = new ClaimsBenchmark().measure(count, millis, Way.REGISTRY, true);
+			System.out.printf(Locale.ROOT, "  %3d processes  %6.0f, worst %5.0f ms", count, registry.rate(),
+					registry.worst());
+			for (Way limit : new Way[] { Way.CALLS, Way.CALLS_WITH_BACKUP }) {
+				Result result = new ClaimsBenchmark().measure(count, millis, limit, true);
+				System.out.printf(Locale.ROOT, "; %s %6.0f, worst %5.0f ms, %.2f times as many", limit, result.rate(),
+						result.worst(), result.rate() / registry.rate());
+			}
+			System.out.println();
 		}
 		for (boolean warm : new boolean[] { true, false }) {
-			Result limit = new ClaimsBenchmark().measure(AT_ONCE, 0, true, warm);
-			Result registry = new ClaimsBenchmark().measure(AT_ONCE, 0, false, warm);
+			Result limit = new ClaimsBenchmark().measure(AT_ONCE, 0, Way.CALLS, warm);
+			Result registry = new ClaimsBenchmark().measure(AT_ONCE, 0, Way.REGISTRY, warm);
 			System.out.printf(Locale.ROOT, "%d claims at one moment, %s: worst %.0f ms; system calls only: %.0f ms%n",
 					AT_ONCE, warm ? "each process has claimed before" : "the first of each process", registry.worst(),
 					limit.worst());
 		}
 	}
 
-	private Result measure(int count, int millis, boolean callsOnly, boolean warm) throws IOException {
+	private Result measure(int count, int millis, Way way, boolean warm) throws IOException {
 		Path registry = Files.createTempDirectory("claims").resolve(".ports");
 		Files.write(registry, Registries.content(ENTRIES));
 		try {
-			List<BufferedReader> outputs = start(registry, count, millis, callsOnly, warm);
+			List<BufferedReader> outputs = start(registry, count, millis, way, warm);
 			for (Process process : this.processes) {
 				process.getOutputStream().write('\n');
 				process.getOutputStream().flush();
@@ -78,14 +83,13 @@ public final class ClaimsBenchmark {
 		}
 	}
 
-	private List<BufferedReader> start(Path registry, int count, int millis, boolean callsOnly, boolean warm)
-			throws IOException {
+	private List<BufferedReader> start(Path registry, int count, int millis, Way way, boolean warm) throws IOException {
 		List<BufferedReader> outputs = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
 			List<String> command = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-Xmx64m", "-cp",
 					System.getProperty("java.class.path"), ClaimWorker.class.getName()));
-			command.addAll(List.of(registry.toString(), "newcomer-" + i, Integer.toString(millis),
-					Boolean.toString(callsOnly), Boolean.toString(warm)));
+			command.addAll(List.of(registry.toString(), "newcomer-" + i, Integer.toString(millis), way.toString(),
+					Boolean.toString(warm)));
 			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 			this.processes.add(process);
 			outputs.add(process.inputReader(StandardCharsets.UTF_8));

@@ -30,6 +30,10 @@ final class SystemCalls {
 
 	private final Path temporaryFile;
 
+	private final Path copy;
+
+	private final Path link;
+
 	private final Path directory;
 
 	SystemCalls(Path file) {
@@ -37,6 +41,8 @@ final class SystemCalls {
 		this.backup = new File(file + ".d", "backup");
 		this.lock = file.resolveSibling("calls.lock");
 		this.temporaryFile = file.resolveSibling("calls.tmp");
+		this.copy = file.resolveSibling("calls.copy");
+		this.link = file.resolveSibling("calls.link");
 		this.directory = file.toAbsolutePath().getParent();
 	}
 
@@ -56,6 +62,16 @@ final class SystemCalls {
 		try (SocketChannel channel = SocketChannel.open()) {
 			channel.bind(new InetSocketAddress(0));
 		}
+	}
+
+	/**
+	 * Keep a copy of the file, and the file itself by another name.
+	 */
+	void backUp() throws IOException {
+		Files.write(this.temporaryFile, Files.readAllBytes(this.file));
+		Files.move(this.temporaryFile, this.copy, StandardCopyOption.ATOMIC_MOVE);
+		Files.deleteIfExists(this.link);
+		Files.createLink(this.link, this.file);
 	}
 
 	/**
