@@ -103,6 +103,23 @@ class RegistryLockTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { ".ports.tmp", ".ports.d/backup.tmp" })
+	void updateWhenOtherProcessWritesTemporaryFileThrowsAndLeavesIt(String name) throws Exception {
+		Path temporaryFile = Files.writeString(this.directory.toRealPath().resolve(name), "half of");
+		try (JavaProcess writer = JavaProcess.start(LockHolder.class, temporaryFile)) {
+			assertThat(writer.readLine()).isEqualTo("locked");
+			assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> register(LONG))
+				.withMessageStartingWith(temporaryFile + ": another process is writing it");
+			assertThat(temporaryFile).hasContent("half of");
+			assertThat(this.path).hasContent("a:5010:\n");
+			writer.kill();
+			register(LONG);
+			assertThat(this.path).hasContent("a:5010:\nb:5020:\n");
+			assertThat(temporaryFile).doesNotExist();
+		}
+	}
+
 	@Test
 	void readWhenOtherProcessHoldsLockDoesNotWait() throws Exception {
 		try (JavaProcess holder = JavaProcess.start(LockHolder.class, this.lock)) {
