@@ -64,17 +64,14 @@ public final class ClaimWorker {
 	}
 
 	private static Claims claims(Way way, Path path, String name) {
-		SystemCalls calls = new SystemCalls(path);
-		PortRegistry registry = PortRegistry.open(path);
-		return switch (way) {
-			case REGISTRY -> (number) -> registry
+		if (way == Way.REGISTRY) {
+			PortRegistry registry = PortRegistry.open(path);
+			return (number) -> registry
 				.claim(ClaimRequest.forName(name + "-" + number).range(Registries.UNREGISTERED).build());
-			case CALLS -> (number) -> calls.change(calls::probe, line(name, number));
-			case CALLS_WITH_BACKUP -> (number) -> calls.change(() -> {
-				calls.probe();
-				calls.backUp();
-			}, line(name, number));
-		};
+		}
+		SystemCalls calls = new SystemCalls(path);
+		return (way == Way.CALLS) ? (number) -> calls.claim(line(name, number))
+				: (number) -> calls.claimWithBackup(line(name, number));
 	}
 
 	private static String line(String name, int number) {

@@ -30,7 +30,7 @@ public final class ColdWorker {
 			case LOOKUP_CALLS -> calls.read();
 			case CLAIM ->
 				PortRegistry.open(path).claim(ClaimRequest.forName("newcomer").range(Registries.UNREGISTERED).build());
-			case CLAIM_CALLS -> calls.change(calls::probe, "newcomer:62000:\n");
+			case CLAIM_CALLS -> calls.claim("newcomer:62000:\n");
 		}
 	}
 

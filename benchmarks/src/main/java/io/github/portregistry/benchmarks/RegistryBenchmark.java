@@ -137,7 +137,7 @@ public class RegistryBenchmark {
 	 */
 	@Benchmark
 	public Object claimLimit(FreshFile file) throws IOException {
-		return file.file.calls.change(file.file.calls::probe, "newcomer:62000:\n");
+		return file.file.calls.claim("newcomer:62000:\n");
 	}
 
 	/**
@@ -147,11 +147,7 @@ public class RegistryBenchmark {
 	 */
 	@Benchmark
 	public Object claimBackupLimit(FreshFile file) throws IOException {
-		SystemCalls calls = file.file.calls;
-		return calls.change(() -> {
-			calls.probe();
-			calls.backUp();
-		}, "newcomer:62000:\n");
+		return file.file.calls.claimWithBackup("newcomer:62000:\n");
 	}
 
 	/**

@@ -65,22 +65,35 @@ final class SystemCalls {
 	}
 
 	/**
-	 * Keep a copy of the file, and the file itself by another name.
+	 * Do what the first claim of a name does: lock, read, bind, write, fsync, rename,
+	 * fsync.
+	 * @param line the line to add
+	 * @return the content of the file
 	 */
-	void backUp() throws IOException {
+	byte[] claim(String line) throws IOException {
+		return change(this::probe, line);
+	}
+
+	/**
+	 * Do the same, and keep a copy of the file, and the file itself by another name.
+	 * @param line the line to add
+	 * @return the content of the file
+	 */
+	byte[] claimWithBackup(String line) throws IOException {
+		return change(() -> {
+			probe();
+			backUp();
+		}, line);
+	}
+
+	private void backUp() throws IOException {
 		Files.write(this.temporaryFile, Files.readAllBytes(this.file));
 		Files.move(this.temporaryFile, this.copy, StandardCopyOption.ATOMIC_MOVE);
 		Files.deleteIfExists(this.link);
 		Files.createLink(this.link, this.file);
 	}
 
-	/**
-	 * Lock, read, write, fsync, rename, fsync.
-	 * @param between what to do with the lock held, before the file is written
-	 * @param line the line to add
-	 * @return the content of the file
-	 */
-	byte[] change(Call between, String line) throws IOException {
+	private byte[] change(Call between, String line) throws IOException {
 		try (FileChannel channel = FileChannel.open(this.lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 				FileLock held = channel.lock()) {
 			byte[] content = read();
@@ -139,11 +152,8 @@ final class SystemCalls {
 	/**
 	 * A call of the system.
 	 */
-	interface Call {
+	private interface Call {
 
-		/**
-		 * Make the call.
-		 */
 		void run() throws IOException;
 
 	}
