@@ -17,16 +17,26 @@ import org.jspecify.annotations.Nullable;
  * program's; all of it is kept
  * @param instance the number of the instance, 1 unless the outcome is
  * {@link Outcome#MOVED_ASIDE} or the request was for another
+ * @param previous the assignment that the name had before, {@code null} if it had none
  * @param placeholder holds the port until it is closed, if the request asked for it;
  * {@code null} otherwise
  * @since 0.1.0
  */
 public record Claim(String name, int port, Outcome outcome, @Nullable PortConflict conflict, boolean foreignContent,
-		int instance, @Nullable PortPlaceholder placeholder) {
+		int instance, @Nullable Assignment previous, @Nullable PortPlaceholder placeholder) {
 
 	Claim with(PortConflict conflict) {
 		return new Claim(this.name, this.port, this.outcome, conflict, this.foreignContent, this.instance,
-				this.placeholder);
+				this.previous, this.placeholder);
+	}
+
+	/** Whether the name's assignment is another one since the claim. */
+	boolean isChange() {
+		return switch (this.outcome) {
+			case KEPT, LEFT_ALONE -> false;
+			case MOVED -> true;
+			case REGISTERED, REGISTERED_IN_RANGE, FELL_BACK, MOVED_ASIDE -> this.previous == null;
+		};
 	}
 
 	/**
@@ -69,9 +79,8 @@ public record Claim(String name, int port, Outcome outcome, @Nullable PortConfli
 		MOVED_ASIDE,
 
 		/**
-		 * The port asked for cannot be bound, for a reason that has nothing to do with
-		 * other programs. Nothing is registered; a server that tries will tell the
-		 * reason.
+		 * No port of the address can be bound, as when it is not this machine's. Nothing
+		 * is registered; a server that tries will tell the reason.
 		 */
 		LEFT_ALONE
 

@@ -54,7 +54,7 @@ final class ClaimOperation {
 			if (kept == null) {
 				return null;
 			}
-			claims.add(claim(kept, registry, i));
+			claims.add(claim(kept, registry, registry.get(kept.name()), i));
 		}
 		return claims;
 	}
@@ -80,8 +80,8 @@ final class ClaimOperation {
 			ClaimRequest request = this.requests.get(i);
 			PortPlaceholder placeholder = this.placeholders.get(i);
 			Choice choice = new PortChooser(document, placeholder::hold, this.instances, instance).choose(request);
+			claims.add(claim(choice, registry, document.get(choice.name()), i));
 			document = apply(choice, document, request);
-			claims.add(claim(choice, registry, i));
 			instance = Math.max(instance, choice.instance());
 		}
 		return new Edit<>(document, claims);
@@ -98,10 +98,30 @@ final class ClaimOperation {
 		return cleared.with(choice.name(), choice.port(), Assignment.cleanDescription(request.description()));
 	}
 
-	private Claim claim(Choice choice, RegistryDocument registry, int index) {
+	/**
+	 * Undo what {@link #choose} has done to the name of a claim, unless somebody else has
+	 * changed it since.
+	 * @param claim the claim, a {@linkplain Claim#isChange() change}
+	 * @param registry the registry
+	 * @return the registry as it is to be
+	 */
+	static RegistryDocument undo(Claim claim, RegistryDocument registry) {
+		RegistryLine line = registry.get(claim.name());
+		if (line == null || line.port() != claim.port()) {
+			return registry;
+		}
+		Assignment previous = claim.previous();
+		if (previous == null) {
+			return registry.without(claim.name());
+		}
+		boolean taken = registry.getByPort(previous.port()) != null;
+		return taken ? registry : registry.with(claim.name(), previous.port(), null);
+	}
+
+	private Claim claim(Choice choice, RegistryDocument registry, @Nullable RegistryLine previous, int index) {
 		PortPlaceholder placeholder = this.requests.get(index).isHold() ? this.placeholders.get(index) : null;
 		return new Claim(choice.name(), choice.port(), choice.outcome(), choice.conflict(), registry.isForeign(),
-				choice.instance(), placeholder);
+				choice.instance(), (previous != null) ? Assignment.of(previous) : null, placeholder);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.instance.Instance;
@@ -44,12 +45,15 @@ final class ConflictDetails {
 	 * @return the conflict with the details
 	 */
 	PortConflict addTo(PortConflict conflict, ClaimRequest request) {
-		Instance instance = findInstance(conflict.port());
-		ListeningProcess process = (instance != null)
-				? new ListeningProcess(instance.pid(), instance.program(), instance.directory())
-				: ListeningProcess.find(conflict.port()).orElse(null);
+		Instance instance = conflict.permitted() ? findInstance(conflict.port()) : null;
+		ListeningProcess process = conflict.permitted() ? findProcess(conflict.port(), instance) : null;
 		return new PortConflict(conflict.name(), conflict.port(), conflict.assignedTo(), process, instance,
-				alternative(request));
+				alternative(request), conflict.permitted());
+	}
+
+	private static @Nullable ListeningProcess findProcess(int port, @Nullable Instance instance) {
+		return (instance != null) ? new ListeningProcess(instance.pid(), instance.program(), instance.directory())
+				: ListeningProcess.find(port).orElse(null);
 	}
 
 	private @Nullable Instance findInstance(int port) {
@@ -63,8 +67,9 @@ final class ConflictDetails {
 	private @Nullable Integer alternative(ClaimRequest request) {
 		PortProbe probe = new PortProbe(request.address());
 		try {
-			return new PortSearch(this.registry.read(), probe::probe).findAvailable(request.range(),
+			OptionalInt port = new PortSearch(this.registry.read(), probe::probe).findAvailable(request.range(),
 					request.excludedPorts());
+			return port.isPresent() ? port.getAsInt() : null;
 		}
 		catch (PortRegistryException ex) {
 			return null;

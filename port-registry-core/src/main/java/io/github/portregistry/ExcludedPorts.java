@@ -32,16 +32,25 @@ public final class ExcludedPorts {
 			4200, // Angular development server
 			4317, 4318, // OpenTelemetry Protocol
 			5000, 7000, // AirPlay receiver of macOS
+			5001, // Firebase emulators, ASP.NET, kind's local registry
+			5002, // Firebase App Hosting emulator
+			5003, // FileMaker
 			5005, // Java debugger, as IDEs start it
+			5006, // Bokeh and Panel
 			5037, // Android Debug Bridge
-			5173, // Vite development server
+			5044, // Logstash
+			5050, // pgAdmin
+			5173, 5174, // Vite development servers
+			5201, // iPerf3
 			5222, 5269, // XMPP
-			5353, // Multicast DNS
-			5432, // PostgreSQL
+			5353, 5355, // Multicast DNS and LLMNR
+			5357, // Web Services for Devices of Windows
+			5432, 5433, // PostgreSQL, one beside another
 			5500, // Live Server
 			5554, 5555, // Android emulator
 			5601, // Kibana
 			5671, 5672, 15672, // RabbitMQ
+			5678, // Python debugger (debugpy), n8n
 			5900, // VNC
 			5984, // Apache CouchDB
 			5985, 5986, // Windows Remote Management

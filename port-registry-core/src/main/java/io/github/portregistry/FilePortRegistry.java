@@ -17,6 +17,7 @@ import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.InstanceRecords;
 import io.github.portregistry.net.Listener;
 import io.github.portregistry.net.Listeners;
+import io.github.portregistry.net.PortPlaceholder;
 import io.github.portregistry.net.PortProbe;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ final class FilePortRegistry implements PortRegistry {
 		return update((document) -> {
 			RegistryLine holder = document.getByPort(port);
 			if (holder != null && !holder.name().equals(name)) {
-				PortConflict conflict = new PortConflict(name, port, holder.name(), null, null, null);
+				PortConflict conflict = new PortConflict(name, port, holder.name(), null, null, null, true);
 				throw new PortConflictException(conflict, "Port " + port + " is already assigned to '" + holder.name()
 						+ "'. Choose a different port or unregister that application first.");
 			}
@@ -91,7 +92,8 @@ final class FilePortRegistry implements PortRegistry {
 
 	@Override
 	public int findAvailablePort(PortRange range) {
-		return new PortSearch(read(), new PortProbe(null)::probe).findAvailable(range, ExcludedPorts.DEFAULT);
+		return new PortSearch(read(), new PortProbe(null)::probe).findAvailable(range, ExcludedPorts.DEFAULT)
+			.orElseThrow(() -> new IllegalStateException("No port can be bound: are too many files open?"));
 	}
 
 	@Override
@@ -115,6 +117,21 @@ final class FilePortRegistry implements PortRegistry {
 		}
 		finally {
 			operation.releaseAllBut(held);
+		}
+	}
+
+	@Override
+	public void giveBack(Claim claim) {
+		try {
+			if (claim.isChange()) {
+				update((document) -> new Edit<>(ClaimOperation.undo(claim, document), claim));
+			}
+		}
+		finally {
+			PortPlaceholder placeholder = claim.placeholder();
+			if (placeholder != null) {
+				placeholder.close();
+			}
 		}
 	}
 

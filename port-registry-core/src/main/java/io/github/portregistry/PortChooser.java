@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
@@ -56,10 +57,11 @@ final class PortChooser {
 		if (registered == null) {
 			return register(request);
 		}
-		Choice kept = keep(request, registered);
-		if (kept == null) {
-			return moveAside(request, registered.port());
+		Result result = probe(request, registered);
+		if (isRefusal(result)) {
+			return moveAside(request, registered.port(), result);
 		}
+		Choice kept = kept(request, registered);
 		return isEdited(request, registered) ? moveToPreferred(request, kept) : kept;
 	}
 
@@ -70,13 +72,19 @@ final class PortChooser {
 	 */
 	@Nullable Choice keep(ClaimRequest request) {
 		RegistryLine registered = registered(request);
-		return (registered != null && !isEdited(request, registered)) ? keep(request, registered) : null;
+		return (registered != null && !isEdited(request, registered) && !isRefusal(probe(request, registered)))
+				? kept(request, registered) : null;
 	}
 
-	private @Nullable Choice keep(ClaimRequest request, RegistryLine registered) {
-		if (!request.isEvenIfInUse() && this.probe.apply(registered.port()) == Result.IN_USE) {
-			return null;
-		}
+	private Result probe(ClaimRequest request, RegistryLine registered) {
+		return request.isEvenIfInUse() ? Result.AVAILABLE : this.probe.apply(registered.port());
+	}
+
+	private static boolean isRefusal(Result result) {
+		return result == Result.IN_USE || result == Result.NOT_PERMITTED;
+	}
+
+	private Choice kept(ClaimRequest request, RegistryLine registered) {
 		return new Choice(registered.name(), registered.port(), Outcome.KEPT, instance(request));
 	}
 
@@ -118,13 +126,14 @@ final class PortChooser {
 			return new Choice(kept.name(), port, Outcome.MOVED, kept.instance());
 		}
 		// The probe holds one port at a time: back to the registered one.
-		if (this.probe.apply(kept.port()) == Result.IN_USE) {
-			return moveAside(request, kept.port());
+		Result back = this.probe.apply(kept.port());
+		if (isRefusal(back)) {
+			return moveAside(request, kept.port(), back);
 		}
 		if (result == Result.UNKNOWN) {
 			return kept;
 		}
-		return kept.with(kept.instance(), conflict(request, port, (holder != null) ? holder.name() : null));
+		return kept.with(kept.instance(), conflict(request, port, (holder != null) ? holder.name() : null, result));
 	}
 
 	private Choice register(ClaimRequest request) {
@@ -135,21 +144,22 @@ final class PortChooser {
 		}
 		RegistryLine holder = this.registry.getByPort(port);
 		if (holder != null) {
-			return leave(request, port, holder.name());
+			return leave(request, port, holder.name(), Result.IN_USE);
 		}
 		if (!request.isAskedFor() && request.excludedPorts().contains(port)) {
 			return inRange(request, name, Outcome.REGISTERED_IN_RANGE);
 		}
-		return switch (this.probe.apply(port)) {
-			case IN_USE -> leave(request, port, null);
-			case UNKNOWN -> new Choice(name, port, Outcome.LEFT_ALONE, 1);
+		Result result = this.probe.apply(port);
+		return switch (result) {
+			case IN_USE, NOT_PERMITTED -> leave(request, port, null, result);
+			case UNKNOWN -> leftAlone(request, name);
 			case AVAILABLE -> new Choice(name, port, Outcome.REGISTERED, 1);
 		};
 	}
 
-	/** The preferred or default port is another's. */
-	private Choice leave(ClaimRequest request, int port, @Nullable String holder) {
-		PortConflict conflict = conflict(request, port, holder);
+	/** The preferred or default port cannot be had. */
+	private Choice leave(ClaimRequest request, int port, @Nullable String holder, Result result) {
+		PortConflict conflict = conflict(request, port, holder, result);
 		if (!request.isAskedFor()) {
 			return inRange(request, request.name(), Outcome.REGISTERED_IN_RANGE).with(1, conflict);
 		}
@@ -157,9 +167,9 @@ final class PortChooser {
 		return inRange(request, request.name(), Outcome.FELL_BACK).with(1, conflict);
 	}
 
-	/** The registered port is in use. */
-	private Choice moveAside(ClaimRequest request, int port) {
-		PortConflict conflict = conflict(request, port, name(request));
+	/** The registered port cannot be had. */
+	private Choice moveAside(ClaimRequest request, int port, Result result) {
+		PortConflict conflict = conflict(request, port, name(request), result);
 		failIfWanted(request, conflict);
 		for (int number = instance(request) + 1;; number++) {
 			String name = AssignmentNames.ofInstance(request.name(), number);
@@ -179,15 +189,16 @@ final class PortChooser {
 		}
 	}
 
-	private PortConflict conflict(ClaimRequest request, int port, @Nullable String holder) {
-		return new PortConflict(name(request), port, holder, null, null, null);
+	private PortConflict conflict(ClaimRequest request, int port, @Nullable String holder, Result result) {
+		return new PortConflict(name(request), port, holder, null, null, null, result != Result.NOT_PERMITTED);
 	}
 
 	private Choice inRange(ClaimRequest request, String name, Outcome outcome) {
 		PortSearch search = new PortSearch(this.registry, this.probe);
 		try {
-			int port = search.findAvailable(request.range(), request.excludedPorts());
-			return new Choice(name, port, outcome, instance(request));
+			OptionalInt port = search.findAvailable(request.range(), request.excludedPorts());
+			return port.isPresent() ? new Choice(name, port.getAsInt(), outcome, instance(request))
+					: leftAlone(request, name);
 		}
 		catch (RangeExhaustedException ex) {
 			RegistryLine line = search.findReclaimable(request.range(), request.excludedPorts(), this.instances.get());
@@ -196,6 +207,12 @@ final class PortChooser {
 			}
 			return new Choice(name, line.port(), outcome, instance(request), null, line.name());
 		}
+	}
+
+	/** A server that goes for the port it would have anyway tells what is wrong. */
+	private Choice leftAlone(ClaimRequest request, String name) {
+		Integer port = request.port();
+		return new Choice(name, (port != null) ? port : request.range().start(), Outcome.LEFT_ALONE, instance(request));
 	}
 
 	/**
@@ -216,7 +233,8 @@ final class PortChooser {
 		}
 
 		private Choice with(int instance, PortConflict conflict) {
-			return new Choice(this.name, this.port, this.outcome, instance, conflict, this.reclaimed);
+			return (this.outcome == Outcome.LEFT_ALONE) ? this
+					: new Choice(this.name, this.port, this.outcome, instance, conflict, this.reclaimed);
 		}
 
 	}

@@ -10,7 +10,7 @@ import io.github.portregistry.text.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port that a name could not have, and who has it.
+ * A port that a name could not have, and why: who has it, or that it may not be bound.
  *
  * @param name the name that wanted the port
  * @param port the port
@@ -21,13 +21,17 @@ import org.jspecify.annotations.Nullable;
  * @param instance the app that the process runs, or {@code null} if it is not known to be
  * one
  * @param alternative a port of the range that was available, or {@code null}
+ * @param permitted whether this user may bind the port; if not, nobody has it
  * @since 0.1.0
  */
 public record PortConflict(String name, int port, @Nullable String assignedTo, @Nullable ListeningProcess process,
-		@Nullable Instance instance, @Nullable Integer alternative) implements Serializable {
+		@Nullable Instance instance, @Nullable Integer alternative, boolean permitted) implements Serializable {
+
+	private static final int FIRST_UNPRIVILEGED_PORT = 1024;
 
 	/**
-	 * Say who has the port, in a sentence of printable characters without a full stop.
+	 * Say who has the port, or why nobody can have it, in a sentence of printable
+	 * characters without a full stop.
 	 * @return for example
 	 * {@code Port 5001 of 'billing' is in use by process 4711 (python3 web_app.py)}
 	 */
@@ -36,6 +40,13 @@ public record PortConflict(String name, int port, @Nullable String assignedTo, @
 	}
 
 	private String description() {
+		if (!this.permitted) {
+			return "Port " + this.port + (this.name.equals(this.assignedTo) ? " of '" + this.name + "'" : "")
+					+ " may not be bound by this user (the system "
+					+ ((this.port < FIRST_UNPRIVILEGED_PORT)
+							? "keeps ports below " + FIRST_UNPRIVILEGED_PORT + " for privileged users)"
+							: "reserves it)");
+		}
 		String holder = describeHolder();
 		if (this.assignedTo == null) {
 			return "Port " + this.port + " is in use by " + holder;

@@ -70,6 +70,15 @@ public interface PortRegistry {
 	}
 
 	/**
+	 * Have this JVM load the classes that a claim needs, so that the first claim has not
+	 * to: for a thread that has some 10 ms to spare. Reads no registry, and takes no port
+	 * but, for a moment, one of the system's choice.
+	 */
+	static void loadClasses() {
+		ClaimClasses.load();
+	}
+
+	/**
 	 * Return the path of the registry.
 	 * @return the absolute path; not expanded if the home directory is not known
 	 */
@@ -187,6 +196,18 @@ public interface PortRegistry {
 	 * @throws RegistryAccessException if the file cannot be read or written
 	 */
 	List<Claim> claim(List<ClaimRequest> requests);
+
+	/**
+	 * Undo a claim whose port is not needed after all: a name that it registered is
+	 * unregistered, one that it moved gets the port back that it had, if that is not
+	 * another's by now. If somebody has given the name another port since, it stays as it
+	 * is. A name that lost its port to the claim, because the range was full, does not
+	 * get it back. A held port is released. Of several claims, the last is given back
+	 * first.
+	 * @param claim the claim, as it was returned
+	 * @throws RegistryAccessException if the file cannot be read or written
+	 */
+	void giveBack(Claim claim);
 
 	/**
 	 * Return the running instances of apps that have recorded themselves and, of a name

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntFunction;
 
@@ -37,10 +38,10 @@ final class PortSearch {
 	 * Find the lowest available port.
 	 * @param range the range
 	 * @param excludedPorts the ports to leave out
-	 * @return the port
+	 * @return the port, or empty if the address cannot be bound, whatever the port
 	 * @throws RangeExhaustedException if there is none
 	 */
-	int findAvailable(PortRange range, Set<Integer> excludedPorts) {
+	OptionalInt findAvailable(PortRange range, Set<Integer> excludedPorts) {
 		BitSet registered = new BitSet(InvalidPortException.MAX + 1);
 		for (RegistryLine line : this.registry.assignments()) {
 			registered.set(line.port());
@@ -50,14 +51,22 @@ final class PortSearch {
 			taken.set(port);
 		}
 		int inUse = 0;
+		int notPermitted = 0;
 		for (int port = taken.nextClearBit(range.start()); port < range.end(); port = taken.nextClearBit(port + 1)) {
-			if (this.probe.apply(port) == Result.AVAILABLE) {
-				return port;
+			switch (this.probe.apply(port)) {
+				case AVAILABLE -> {
+					return OptionalInt.of(port);
+				}
+				case UNKNOWN -> {
+					return OptionalInt.empty();
+				}
+				case IN_USE -> inUse++;
+				case NOT_PERMITTED -> notPermitted++;
 			}
-			inUse++;
 		}
 		int registeredInRange = count(registered, range);
-		throw new RangeExhaustedException(range, registeredInRange, count(taken, range) - registeredInRange, inUse);
+		throw new RangeExhaustedException(range, registeredInRange, count(taken, range) - registeredInRange, inUse,
+				notPermitted);
 	}
 
 	private static int count(BitSet ports, PortRange range) {

@@ -17,13 +17,17 @@ public class RangeExhaustedException extends PortRegistryException {
 
 	private final int inUse;
 
-	RangeExhaustedException(PortRange range, int registered, int excluded, int inUse) {
+	private final int notPermitted;
+
+	RangeExhaustedException(PortRange range, int registered, int excluded, int inUse, int notPermitted) {
 		super("No port of " + range + " is available: " + registered + " registered, " + excluded + " excluded, "
-				+ inUse + " in use by other programs", null);
+				+ inUse + " in use by other programs"
+				+ ((notPermitted > 0) ? ", " + notPermitted + " that this user may not bind" : ""), null);
 		this.range = range;
 		this.registered = registered;
 		this.excluded = excluded;
 		this.inUse = inUse;
+		this.notPermitted = notPermitted;
 	}
 
 	/**
@@ -51,11 +55,20 @@ public class RangeExhaustedException extends PortRegistryException {
 	}
 
 	/**
-	 * Return how many of the other ports are in use, or cannot be bound.
+	 * Return how many of the other ports are in use.
 	 * @return the number of ports
 	 */
 	public int getInUse() {
 		return this.inUse;
+	}
+
+	/**
+	 * Return how many of the other ports may not be bound: the system reserves them, or
+	 * they need a privilege.
+	 * @return the number of ports
+	 */
+	public int getNotPermitted() {
+		return this.notPermitted;
 	}
 
 }

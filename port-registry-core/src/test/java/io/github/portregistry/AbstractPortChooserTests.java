@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
 
+import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.PortChooser.Choice;
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.instance.Instance;
@@ -48,7 +49,7 @@ abstract class AbstractPortChooserTests {
 	Choice choose(ClaimRequest.Builder request, int instance) {
 		RegistryDocument document = RegistryDocument.of(this.registry.getBytes(StandardCharsets.UTF_8));
 		Choice choice = new PortChooser(document, this::probe, () -> this.instances, instance).choose(request.build());
-		if (this.probed.get(choice.port()) != Result.UNKNOWN) {
+		if (choice.outcome() != Outcome.LEFT_ALONE && this.probed.get(choice.port()) != Result.UNKNOWN) {
 			assertThat(choice.port()).as("the port that is held").isEqualTo(this.lastAvailable);
 		}
 		return choice;
@@ -74,7 +75,11 @@ abstract class AbstractPortChooserTests {
 	}
 
 	static PortConflict conflict(int port, String assignedTo) {
-		return new PortConflict("orders", port, assignedTo, null, null, null);
+		return new PortConflict("orders", port, assignedTo, null, null, null, true);
+	}
+
+	static PortConflict notPermitted(int port, String assignedTo) {
+		return new PortConflict("orders", port, assignedTo, null, null, null, false);
 	}
 
 }

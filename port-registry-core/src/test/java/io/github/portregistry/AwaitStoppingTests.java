@@ -81,8 +81,8 @@ class AwaitStoppingTests {
 		await().until(() -> !this.told.isEmpty() && claimer.getState() == Thread.State.TIMED_WAITING);
 		assertThat(claim.isDone()).isFalse();
 		this.server.close();
-		assertThat(claim.get(60, TimeUnit.SECONDS))
-			.isEqualTo(new Claim("orders", this.port, Outcome.KEPT, null, false, 1, null));
+		assertThat(claim.get(60, TimeUnit.SECONDS)).isEqualTo(new Claim("orders", this.port, Outcome.KEPT, null, false,
+				1, new Assignment("orders", this.port, ""), null));
 		assertThat(this.told).usingRecursiveFieldByFieldElementComparatorIgnoringFields("lastSeen")
 			.containsExactly(stopping);
 	}

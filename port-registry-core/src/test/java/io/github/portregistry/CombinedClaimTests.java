@@ -53,7 +53,8 @@ class CombinedClaimTests {
 	}
 
 	private static Claim claimed(String name, int port, Outcome outcome, int instance) {
-		return new Claim(name, port, outcome, null, false, instance, null);
+		Assignment previous = (outcome == Outcome.KEPT) ? new Assignment(name, port, "") : null;
+		return new Claim(name, port, outcome, null, false, instance, previous, null);
 	}
 
 	private static void release(List<Claim> claims) {

@@ -105,7 +105,7 @@ class FilePortRegistryTests {
 			.withMessage("Port 5020 is already assigned to 'myapp'. "
 					+ "Choose a different port or unregister that application first.")
 			.satisfies((ex) -> assertThat(ex.getConflict())
-				.isEqualTo(new PortConflict("a", 5020, "myapp", null, null, null)));
+				.isEqualTo(new PortConflict("a", 5020, "myapp", null, null, null, true)));
 		assertThat(this.path).hasBinaryContent(before);
 	}
 
@@ -235,7 +235,7 @@ class FilePortRegistryTests {
 			.description("A\nb")
 			.build());
 		assertThat(claim)
-			.isEqualTo(new Claim("a", range.start() + 1, Outcome.REGISTERED_IN_RANGE, null, false, 1, null));
+			.isEqualTo(new Claim("a", range.start() + 1, Outcome.REGISTERED_IN_RANGE, null, false, 1, null, null));
 		assertThat(assignments()).isEqualTo("a:" + (range.start() + 1) + ":A b");
 	}
 
@@ -246,8 +246,12 @@ class FilePortRegistryTests {
 		int port = this.registry.claim(request).port();
 		byte[] before = Files.readAllBytes(this.path);
 		ClaimRequest again = ClaimRequest.forName("a").preferredPort(range.start() + 2).description("new").build();
-		assertThat(this.registry.claim(again)).isEqualTo(new Claim("a", port, Outcome.KEPT, null, false, 1, null));
+		assertThat(this.registry.claim(again)).isEqualTo(kept(port, ""));
 		assertThat(this.path).hasBinaryContent(before);
+	}
+
+	private static Claim kept(int port, String description) {
+		return new Claim("a", port, Outcome.KEPT, null, false, 1, new Assignment("a", port, description), null);
 	}
 
 	@Test
@@ -274,8 +278,21 @@ class FilePortRegistryTests {
 		PortRange range = FreePorts.range(2);
 		ClaimRequest.Builder request = ClaimRequest.forName("a").preferredPort(range.start()).range(range);
 		Claim claim = this.registry.claim(request.address(InetAddress.getByName("192.0.2.1")).build());
-		assertThat(claim).isEqualTo(new Claim("a", range.start(), Outcome.LEFT_ALONE, null, false, 1, null));
+		assertThat(claim).isEqualTo(new Claim("a", range.start(), Outcome.LEFT_ALONE, null, false, 1, null, null));
 		assertThat(this.path).doesNotExist();
+	}
+
+	@Test
+	void claimWhenAddressIsNotThisMachinesAndPortIsAssignedLeavesItAlone() throws IOException {
+		PortRange range = FreePorts.range(2);
+		this.registry.register("b", range.start());
+		Claim claim = this.registry.claim(ClaimRequest.forName("a")
+			.preferredPort(range.start())
+			.range(range)
+			.address(InetAddress.getByName("192.0.2.1"))
+			.build());
+		assertThat(claim).isEqualTo(new Claim("a", range.start(), Outcome.LEFT_ALONE, null, false, 1, null, null));
+		assertThat(assignments()).isEqualTo("b:" + range.start() + ":");
 	}
 
 	@Test
@@ -287,8 +304,9 @@ class FilePortRegistryTests {
 			.range(range)
 			.excludedPorts(Set.of(range.start() + 2))
 			.build());
-		PortConflict conflict = new PortConflict("a", range.start(), "b", null, null, range.start() + 3);
-		assertThat(claim).isEqualTo(new Claim("a", range.start() + 1, Outcome.FELL_BACK, conflict, false, 1, null));
+		PortConflict conflict = new PortConflict("a", range.start(), "b", null, null, range.start() + 3, true);
+		assertThat(claim)
+			.isEqualTo(new Claim("a", range.start() + 1, Outcome.FELL_BACK, conflict, false, 1, null, null));
 		assertThat(assignments()).isEqualTo("b:" + range.start() + ":\na:" + (range.start() + 1) + ":");
 	}
 
@@ -315,14 +333,13 @@ class FilePortRegistryTests {
 			Files.writeString(this.path, "a:" + port + ":mine\n");
 			ClaimRequest request = ClaimRequest.forName("a").range(range).build();
 			Claim claim = this.registry.claim(request);
-			PortConflict conflict = new PortConflict("a", port, "a", process(listener), null, range.start() + 1);
+			PortConflict conflict = new PortConflict("a", port, "a", process(listener), null, range.start() + 1, true);
 			assertThat(claim)
-				.isEqualTo(new Claim("a--2", range.start(), Outcome.MOVED_ASIDE, conflict, false, 2, null));
+				.isEqualTo(new Claim("a--2", range.start(), Outcome.MOVED_ASIDE, conflict, false, 2, null, null));
 			assertThat(assignments().lines()).containsExactlyInAnyOrder("a:" + port + ":mine",
 					"a--2:" + range.start() + ":");
 			listener.kill();
-			await().untilAsserted(() -> assertThat(this.registry.claim(request))
-				.isEqualTo(new Claim("a", port, Outcome.KEPT, null, false, 1, null)));
+			await().untilAsserted(() -> assertThat(this.registry.claim(request)).isEqualTo(kept(port, "mine")));
 		}
 	}
 
@@ -351,7 +368,7 @@ class FilePortRegistryTests {
 				.withMessage("Port " + port + " of 'a' is in use by process " + listener.pid() + " (java "
 						+ PortListener.class.getName() + ") in " + System.getProperty("user.dir"))
 				.satisfies((ex) -> assertThat(ex.getConflict())
-					.isEqualTo(new PortConflict("a", port, "a", process(listener), null, range.start())));
+					.isEqualTo(new PortConflict("a", port, "a", process(listener), null, range.start(), true)));
 			assertThat(this.path).hasContent("a:" + port + ":mine\n");
 		}
 	}

@@ -106,6 +106,13 @@ class PortChooserEditTests extends AbstractPortChooserTests {
 	}
 
 	@Test
+	void chooseWhenEditedPortIsNotPermittedKeepsWithConflict() {
+		probed(8090, Result.NOT_PERMITTED);
+		assertThat(choose(request().preferredPort(8090)))
+			.isEqualTo(new Choice("orders", 9999, Outcome.KEPT, 1, notPermitted(8090, null), null));
+	}
+
+	@Test
 	void chooseWhenEditedPortCannotBeJudgedKeeps() {
 		probed(8090, Result.UNKNOWN);
 		assertThat(choose(request().preferredPort(8090))).isEqualTo(KEPT);

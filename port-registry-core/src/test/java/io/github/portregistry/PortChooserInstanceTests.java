@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class PortChooserInstanceTests extends AbstractPortChooserTests {
 
 	private static PortConflict conflict(String name, int port) {
-		return new PortConflict(name, port, name, null, null, null);
+		return new PortConflict(name, port, name, null, null, null, true);
 	}
 
 	@Test

@@ -1,6 +1,9 @@
 package io.github.portregistry;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.PortChooser.Choice;
@@ -61,7 +64,7 @@ class PortChooserTests extends AbstractPortChooserTests {
 	void chooseWhenPortsOfRangeAreTakenRegistersNextOne() {
 		this.registry = "a:5001:\nb:5002:\nb:5003:\n";
 		busy(5002);
-		probed(5004, Result.UNKNOWN);
+		probed(5004, Result.NOT_PERMITTED);
 		assertThat(choose(request()).port()).isEqualTo(5005);
 	}
 
@@ -119,6 +122,49 @@ class PortChooserTests extends AbstractPortChooserTests {
 	}
 
 	@Test
+	void chooseWhenDefaultPortIsNotPermittedRegistersInRange() {
+		probed(80, Result.NOT_PERMITTED);
+		assertThat(choose(request().defaultPort(80).onConflict(ConflictPolicy.FAIL)))
+			.isEqualTo(new Choice("orders", 5001, Outcome.REGISTERED_IN_RANGE, 1, notPermitted(80, null), null));
+	}
+
+	@Test
+	void chooseWhenPreferredPortIsNotPermittedFallsBackOrFails() {
+		probed(80, Result.NOT_PERMITTED);
+		assertThat(choose(request().preferredPort(80)))
+			.isEqualTo(new Choice("orders", 5001, Outcome.FELL_BACK, 1, notPermitted(80, null), null));
+		assertFails(request().preferredPort(80), notPermitted(80, null),
+				"Port 80 may not be bound by this user" + " (the system keeps ports below 1024 for privileged users)");
+	}
+
+	@Test
+	void chooseWhenRegisteredPortIsNotPermittedMovesAsideOrFails() {
+		this.registry = "orders:5001:\n";
+		probed(5001, Result.NOT_PERMITTED);
+		assertThat(choose(request()))
+			.isEqualTo(new Choice("orders--2", 5002, Outcome.MOVED_ASIDE, 2, notPermitted(5001, "orders"), null));
+		assertFails(request(), notPermitted(5001, "orders"),
+				"Port 5001 of 'orders' may not be bound by this user (the system reserves it)");
+	}
+
+	@Test
+	void chooseWhenAddressCannotBeBoundAndPortIsAnothersLeavesItAlone() {
+		this.registry = "billing:8080:\n";
+		IntStream.range(5000, 5010).forEach((port) -> probed(port, Result.UNKNOWN));
+		assertThat(choose(request().preferredPort(8080))).isEqualTo(new Choice("orders", 8080, Outcome.LEFT_ALONE, 1));
+		assertThat(choose(request())).isEqualTo(new Choice("orders", 5000, Outcome.LEFT_ALONE, 1));
+	}
+
+	@Test
+	void chooseWhenAddressCannotBeBoundProbesOnePortOfRange() {
+		List<Integer> probes = new ArrayList<>();
+		this.beforeProbe = probes::add;
+		probed(5001, Result.UNKNOWN);
+		choose(request());
+		assertThat(probes).containsExactly(5001);
+	}
+
+	@Test
 	void chooseWhenRegisteredPortIsInUseMovesAside() {
 		this.registry = "orders:5001:\n";
 		busy(5001);
@@ -135,7 +181,7 @@ class PortChooserTests extends AbstractPortChooserTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "IN_USE", "UNKNOWN" })
+	@EnumSource(names = { "IN_USE", "NOT_PERMITTED", "UNKNOWN" })
 	void chooseWhenPortOfDerivedNameIsNotAvailableTakesNextName(Result result) {
 		this.registry = "orders:5001:\norders--2:5002:\n";
 		busy(5001);
@@ -156,16 +202,19 @@ class PortChooserTests extends AbstractPortChooserTests {
 	@Test
 	void chooseWhenRangeIsExhaustedThrows() {
 		this.registry = "a:5001:\nb:5002:\nc:5000:\nd:6001:\n";
-		busy(5003, 5004, 5005, 5006);
-		probed(5007, Result.UNKNOWN);
+		busy(5003, 5004, 5005);
+		probed(5006, Result.NOT_PERMITTED);
+		probed(5007, Result.NOT_PERMITTED);
 		assertThatExceptionOfType(RangeExhaustedException.class)
 			.isThrownBy(() -> choose(request().excludedPorts(Set.of(5000, 5008, 5009, 6000))))
-			.withMessage("No port of 5000-5009 is available: 3 registered, 2 excluded, 5 in use by other programs")
+			.withMessage("No port of 5000-5009 is available: 3 registered, 2 excluded, 3 in use by other programs,"
+					+ " 2 that this user may not bind")
 			.satisfies((ex) -> {
 				assertThat(ex.getRange()).isEqualTo(RANGE);
 				assertThat(ex.getRegistered()).isEqualTo(3);
 				assertThat(ex.getExcluded()).isEqualTo(2);
-				assertThat(ex.getInUse()).isEqualTo(5);
+				assertThat(ex.getInUse()).isEqualTo(3);
+				assertThat(ex.getNotPermitted()).isEqualTo(2);
 			});
 	}
 

@@ -20,7 +20,7 @@ class PortConflictTests {
 	private static final ListeningProcess PROCESS = new ListeningProcess(4711, "java orders.jar", "/home/dev/orders");
 
 	private static String describe(String assignedTo, ListeningProcess process, Instance instance) {
-		return new PortConflict("orders", 5001, assignedTo, process, instance, 5002).describe();
+		return new PortConflict("orders", 5001, assignedTo, process, instance, 5002, true).describe();
 	}
 
 	private static Instance instance(String name, State state, long secondsAgo) {
@@ -75,6 +75,14 @@ class PortConflictTests {
 	@Test
 	void describeWhenInstanceHasJustStartedTellsSeconds() {
 		assertThat(describe("orders", PROCESS, instance("orders", State.UP, 2))).matches(".* running for [0-9]{1,2} s");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "80, , Port 80 may not be bound by this user (the system keeps ports below 1024 for privileged users)",
+			"8080, orders, Port 8080 of 'orders' may not be bound by this user (the system reserves it)" })
+	void describeWhenPortMayNotBeBoundSaysSo(int port, String assignedTo, String description) {
+		assertThat(new PortConflict("orders", port, assignedTo, null, null, 5002, false).describe())
+			.isEqualTo(description);
 	}
 
 	@Test

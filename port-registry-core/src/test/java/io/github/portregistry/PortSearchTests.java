@@ -46,6 +46,12 @@ class PortSearchTests {
 		return InstanceBuilder.of(name).state(State.STOPPED);
 	}
 
+	@Test
+	void findAvailableByDefaultLeavesOutPortsOfTools() {
+		PortSearch search = search("a:5004:\n", Set.of(5007, 5008), Result.IN_USE);
+		assertThat(search.findAvailable(PortRange.DEFAULT, ExcludedPorts.DEFAULT)).hasValue(5009);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "orders--2", "orders--17", "orders--management--2", "orders--fix-ui--3" })
 	void reclaimWhenNothingIsKnownOfInstanceReturnsIt(String name) {
@@ -101,7 +107,7 @@ class PortSearchTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "IN_USE", "UNKNOWN" })
+	@EnumSource(names = { "IN_USE", "NOT_PERMITTED", "UNKNOWN" })
 	void reclaimWhenPortIsNotAvailableTakesNext(Result result) {
 		PortSearch search = search("orders--2:5001:\norders--3:5002:\n", Set.of(5001), result);
 		assertThat(search.findReclaimable(RANGE, Set.of(), List.of())).extracting(RegistryLine::name)

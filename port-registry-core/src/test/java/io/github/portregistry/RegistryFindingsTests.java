@@ -155,8 +155,8 @@ class RegistryFindingsTests {
 	void findingsWhenPortIsNeededSuggestsNoneThatIsUnsuitable() throws IOException {
 		int ephemeral = EphemeralPorts.bounds().first();
 		Files.writeString(this.path, "a:5004:\nb:5004:\n");
-		assertThat(this.registry.findings(new PortRange(5004, 5007))).extracting(Finding::remedy)
-			.containsExactly("ports register b 5006");
+		assertThat(this.registry.findings(new PortRange(5004, 5008))).extracting(Finding::remedy)
+			.containsExactly("ports register b 5007");
 		assertThat(this.registry.findings(new PortRange(ephemeral, ephemeral + 9))).last()
 			.satisfies((finding) -> assertThat(finding.remedy()).startsWith("Choose another port for 'b'"));
 	}

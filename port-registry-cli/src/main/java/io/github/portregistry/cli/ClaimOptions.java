@@ -54,8 +54,7 @@ final class ClaimOptions {
 					+ (aside ? " this time." : "."));
 		}
 		if (claim.outcome() == Outcome.LEFT_ALONE) {
-			output.warning("Port " + claim.port() + " cannot be bound by this user: '" + claim.name()
-					+ "' is not registered.");
+			output.warning("Port " + claim.port() + " cannot be bound: '" + claim.name() + "' is not registered.");
 		}
 		if (claim.foreignContent()) {
 			output.warning("The registry has lines that are no assignments: see 'ports doctor'.");

@@ -28,7 +28,7 @@ class DoctorCommandTests {
 		assertThat(run.out().lines()).containsExactly("Line 1: 'a' has another line, 2, which counts",
 				"  Delete the line, or put '# ' before it (or ports doctor --fix)",
 				"Line 3: 'nonsense' is no assignment", "  Write 'name:port:description', or '# ' before it",
-				"Line 4: Browsers refuse to open port 6667 of 'chat'", "  ports register chat 5001");
+				"Line 4: Browsers refuse to open port 6667 of 'chat'", "  ports register chat 5004");
 		JsonObject json = JsonParser.parseString(CommandRun.of(registry, "doctor", "--json").out()).getAsJsonObject();
 		assertThat(json.getAsJsonArray("findings")).hasSize(3);
 		assertThat(json.getAsJsonArray("findings").get(1).getAsJsonObject().get("type").getAsString())

@@ -142,7 +142,7 @@ class PortsCommandTests {
 	void warningsOfRegisterDoNotKeepItFromRegistering() {
 		assertThat(run("register", "low", "81").err()).contains("Port 81 may need a privilege");
 		assertThat(run("register", "db", "5432").err()).contains("Port 5432 is never chosen by itself");
-		assertThat(run("register", "db", "5433").err()).isEqualTo("'db' moved from port 5432.\n");
+		assertThat(run("register", "db", "5434").err()).isEqualTo("'db' moved from port 5432.\n");
 	}
 
 	@Test

@@ -43,6 +43,14 @@ public final class InstanceRecords {
 	}
 
 	/**
+	 * Have this JVM load the classes that a record needs.
+	 * @param instance any instance
+	 */
+	public static void loadClasses(Instance instance) {
+		InstanceFormat.read(InstanceFormat.write(instance));
+	}
+
+	/**
 	 * Return the instances: all that are alive and, of a name of which none is, the one
 	 * that was last seen.
 	 * @return the instances in the order of their start; those that are not alive are

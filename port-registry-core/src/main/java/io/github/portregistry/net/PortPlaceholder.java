@@ -2,6 +2,7 @@ package io.github.portregistry.net;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -17,13 +18,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds a port for a server that starts later: a socket that is bound, so that no other
  * program gets the port, and that never listens, so that clients are refused as if there
- * was nobody. Not safe for use by several threads.
+ * was nobody. A port is in use too if a client that looks for {@code localhost} would
+ * find somebody else's server there. Not safe for use by several threads.
  *
  * @since 0.1.0
  */
 public final class PortPlaceholder implements AutoCloseable {
 
 	private static final boolean LINUX = System.getProperty("os.name", "").equals("Linux");
+
+	private static final InetAddress IPV4_LOOPBACK = address(new byte[] { 127, 0, 0, 1 });
+
+	private static final InetAddress IPV6_LOOPBACK = address(
+			new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1 });
 
 	private final @Nullable InetAddress address;
 
@@ -50,9 +57,7 @@ public final class PortPlaceholder implements AutoCloseable {
 			return Result.AVAILABLE;
 		}
 		close();
-		boolean all = this.address == null || this.address.isAnyLocalAddress();
-		if (all && !LINUX && (isListening(port, 127, 0, 0, 1)
-				|| isListening(port, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1))) {
+		if (!LINUX && isLocalhost() && (isListening(port, IPV4_LOOPBACK) || isListening(port, IPV6_LOOPBACK))) {
 			// Elsewhere a wildcard socket can stand beside one on a loopback address.
 			return Result.IN_USE;
 		}
@@ -60,15 +65,19 @@ public final class PortPlaceholder implements AutoCloseable {
 			SocketChannel channel = SocketChannel.open();
 			this.channel = channel;
 			this.port = port;
-			Result result = bind(channel, new InetSocketAddress(this.address, port));
-			if (result != Result.AVAILABLE) {
+			bind(channel, new InetSocketAddress(this.address, port));
+			if (LINUX && isLocalhost() && isTakenForIpv6(channel)) {
 				close();
+				return Result.IN_USE;
 			}
-			return result;
+			return Result.AVAILABLE;
 		}
 		catch (IOException | UnsupportedAddressTypeException ex) {
 			close();
-			return Result.UNKNOWN;
+			if (isInUse(ex)) {
+				return Result.IN_USE;
+			}
+			return canBindAnyPort() ? Result.NOT_PERMITTED : Result.UNKNOWN;
 		}
 	}
 
@@ -76,24 +85,53 @@ public final class PortPlaceholder implements AutoCloseable {
 	 * Binds as nobody else can at the same time, or else as servers do, beside
 	 * connections of an ended server.
 	 */
-	private static Result bind(SocketChannel channel, InetSocketAddress endpoint) throws IOException {
+	private static void bind(SocketChannel channel, InetSocketAddress endpoint) throws IOException {
 		try {
 			channel.bind(endpoint);
-			return Result.AVAILABLE;
 		}
 		catch (BindException ex) {
 			if (!isInUse(ex)) {
-				return Result.UNKNOWN;
+				throw ex;
 			}
-		}
-		try {
 			channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
 			channel.bind(endpoint);
 			excludeOthers(channel, endpoint);
-			return Result.AVAILABLE;
 		}
-		catch (BindException ex) {
-			return isInUse(ex) ? Result.IN_USE : Result.UNKNOWN;
+	}
+
+	/** Whether {@code localhost} leads to the address. */
+	private boolean isLocalhost() {
+		return this.address == null || this.address.isAnyLocalAddress() || this.address.equals(IPV4_LOOPBACK);
+	}
+
+	/**
+	 * Whether somebody else listens where clients go first that look for a server of
+	 * {@code localhost}, beside a socket that only has an IPv4 address.
+	 */
+	private static boolean isTakenForIpv6(SocketChannel holder) throws IOException {
+		InetSocketAddress endpoint = (InetSocketAddress) holder.getLocalAddress();
+		if (!(endpoint.getAddress() instanceof Inet4Address)) {
+			return false;
+		}
+		try (SocketChannel channel = SocketChannel.open()) {
+			channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+			channel.bind(new InetSocketAddress(IPV6_LOOPBACK, endpoint.getPort()));
+			return false;
+		}
+		catch (IOException | UnsupportedAddressTypeException ex) {
+			// It is in use, or this machine or this JVM has no such address.
+			return ProcSockets.isListenedOnIpv6Loopback(endpoint.getPort());
+		}
+	}
+
+	/** Whether the address can be bound, so that it must be the port that cannot. */
+	private boolean canBindAnyPort() {
+		try (SocketChannel channel = SocketChannel.open()) {
+			channel.bind(new InetSocketAddress(this.address, 0));
+			return true;
+		}
+		catch (IOException | UnsupportedAddressTypeException ex) {
+			return false;
 		}
 	}
 
@@ -110,8 +148,8 @@ public final class PortPlaceholder implements AutoCloseable {
 		}
 	}
 
-	private static boolean isListening(int port, int... octets) {
-		try (ServerSocket server = new ServerSocket(port, 1, loopback(octets))) {
+	private static boolean isListening(int port, InetAddress loopback) {
+		try (ServerSocket server = new ServerSocket(port, 1, loopback)) {
 			return !server.isBound();
 		}
 		catch (BindException ex) {
@@ -123,15 +161,14 @@ public final class PortPlaceholder implements AutoCloseable {
 	}
 
 	/** The system's message is all that tells, and it may be in the user's language. */
-	private static boolean isInUse(BindException ex) {
+	private static boolean isInUse(Exception ex) {
 		String message = String.valueOf(ex.getMessage());
-		return message.contains("in use") || message.equals(inUseMessage());
+		return ex instanceof BindException && (message.contains("in use") || message.equals(inUseMessage()));
 	}
 
 	private static @Nullable String inUseMessage() {
-		InetAddress loopback = loopback(127, 0, 0, 1);
-		try (ServerSocket holder = new ServerSocket(0, 1, loopback)) {
-			new ServerSocket(holder.getLocalPort(), 1, loopback).close();
+		try (ServerSocket holder = new ServerSocket(0, 1, IPV4_LOOPBACK)) {
+			new ServerSocket(holder.getLocalPort(), 1, IPV4_LOOPBACK).close();
 			return null;
 		}
 		catch (IOException ex) {
@@ -139,13 +176,9 @@ public final class PortPlaceholder implements AutoCloseable {
 		}
 	}
 
-	private static InetAddress loopback(int... octets) {
-		byte[] bytes = new byte[octets.length];
-		for (int i = 0; i < octets.length; i++) {
-			bytes[i] = (byte) octets[i];
-		}
+	private static InetAddress address(byte[] octets) {
 		try {
-			return InetAddress.getByAddress(bytes);
+			return InetAddress.getByAddress(octets);
 		}
 		catch (UnknownHostException ex) {
 			throw new IllegalStateException(ex);

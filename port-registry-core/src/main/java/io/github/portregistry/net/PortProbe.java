@@ -42,12 +42,21 @@ public final class PortProbe {
 		/** A server can have the port. */
 		AVAILABLE,
 
-		/** The system says that the address is in use. */
+		/**
+		 * The system says that the address is in use, or somebody listens on the port of
+		 * {@code ::1} and the server's address is called {@code localhost}.
+		 */
 		IN_USE,
 
 		/**
-		 * The port cannot be bound for another reason: the address is not this machine's,
-		 * or the port needs a privilege. A server would tell.
+		 * The address can be bound, but not this port of it: the system reserves the
+		 * port, or it needs a privilege.
+		 */
+		NOT_PERMITTED,
+
+		/**
+		 * No port of the address can be bound, as when it is not this machine's. A server
+		 * would tell.
 		 */
 		UNKNOWN
 

@@ -30,9 +30,16 @@ final class ProcSockets {
 
 	private static final String LISTEN = "0A";
 
+	/** The addresses :: and ::1, this in either order of bytes. */
+	private static final Set<String> IPV6_LOOPBACK = Set.of("00000000000000000000000000000000",
+			"00000000000000000000000001000000", "00000000000000000000000000000001");
+
 	private final Path proc;
 
 	private final BitSet ports = new BitSet();
+
+	/** Those that ::1 or all IPv6 addresses have. */
+	private final BitSet ipv6LoopbackPorts = new BitSet();
 
 	/** The port of each link to a socket, as the processes' descriptors have them. */
 	private final Map<String, Integer> links = new HashMap<>();
@@ -59,6 +66,21 @@ final class ProcSockets {
 		return sockets;
 	}
 
+	/**
+	 * Whether somebody listens on a port of {@code ::1} or of all IPv6 addresses.
+	 * @param port the port
+	 * @return whether somebody does; false if the system has no such table
+	 */
+	static boolean isListenedOnIpv6Loopback(int port) {
+		return isListenedOnIpv6Loopback(PROC, port);
+	}
+
+	static boolean isListenedOnIpv6Loopback(Path proc, int port) {
+		ProcSockets sockets = new ProcSockets(proc);
+		sockets.add(proc.resolve("net/tcp6"));
+		return sockets.ipv6LoopbackPorts.get(port);
+	}
+
 	/** Whether the system has such tables. */
 	static boolean areReadable() {
 		return areReadable(PROC);
@@ -78,8 +100,12 @@ final class ProcSockets {
 				}
 				if (values[STATE].equals(LISTEN)) {
 					String address = values[LOCAL_ADDRESS];
-					int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1), 16);
+					int separator = address.lastIndexOf(':');
+					int port = Integer.parseInt(address.substring(separator + 1), 16);
 					this.ports.set(port);
+					if (IPV6_LOOPBACK.contains(address.substring(0, separator))) {
+						this.ipv6LoopbackPorts.set(port);
+					}
 					this.links.put("socket:[" + values[INODE] + "]", port);
 				}
 			}

@@ -215,11 +215,11 @@ class PortPlaceholderTests {
 	}
 
 	@Test
-	void holdWhenPortNeedsPrivilegeReturnsUnknown() {
+	void holdWhenPortNeedsPrivilegeReturnsNotPermitted() {
 		int privileged = 1;
 		assumeThatThrownBy(() -> new ServerSocket(privileged).close()).isInstanceOf(BindException.class)
 			.hasMessageContaining("Permission denied");
-		assertThat(this.placeholder.hold(privileged)).isEqualTo(Result.UNKNOWN);
+		assertThat(this.placeholder.hold(privileged)).isEqualTo(Result.NOT_PERMITTED);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,20 @@ class ProcSocketsTests {
 		Files.writeString(this.proc.resolve("900/cmdline"), "java\0-jar\0orders.jar\0");
 		assertThat(ProcSockets.read(this.proc).findListeners(null, Set.of())).containsExactly(new Listener(22, null),
 				new Listener(5001, null), new Listener(5002, null), new Listener(5003, null));
+	}
+
+	@Test
+	void isListenedOnIpv6LoopbackGoesByAddress() throws IOException {
+		String rest = " " + NEW_PROTOCOL + "0000" + REST + "14 1 0000000000000000\n";
+		Files.writeString(this.proc.resolve("net/tcp6"), HEAD + "   0: " + NEW_PROTOCOL + "1389" + rest //
+				+ "   1: 00000000000000000000000001000000:138A" + rest + "   2: 0000000000000000FFFF00000100007F:138B"
+				+ rest + "   3: 000080FE00000000FF7ADB3EF5C5AF5E:138C" + rest
+				+ "   4: 00000000000000000000000001000000:138D" + rest.replace("0A", "01"));
+		assertThat(IntStream.range(5000, 5010).filter((port) -> ProcSockets.isListenedOnIpv6Loopback(this.proc, port)))
+			.containsExactly(5001, 5002);
+		assertThat(ProcSockets.isListenedOnIpv6Loopback(this.proc, 22)).isFalse();
+		Files.delete(this.proc.resolve("net/tcp6"));
+		assertThat(ProcSockets.isListenedOnIpv6Loopback(this.proc, 5001)).isFalse();
 	}
 
 	@Test

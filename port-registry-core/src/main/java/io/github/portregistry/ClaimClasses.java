@@ -1,0 +1,31 @@
+package io.github.portregistry;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import io.github.portregistry.file.RegistryDocument;
+import io.github.portregistry.file.RegistryFile;
+import io.github.portregistry.instance.Instance;
+import io.github.portregistry.instance.InstanceRecords;
+import io.github.portregistry.net.PortProbe;
+
+/**
+ * The classes that a claim needs, loaded by a claim in memory.
+ */
+final class ClaimClasses {
+
+	private static final String NAME = "application";
+
+	private ClaimClasses() {
+	}
+
+	static void load() {
+		RegistryDocument registry = RegistryDocument.ofNewFile().with(NAME, PortRange.DEFAULT.start(), "");
+		ClaimRequest request = ClaimRequest.forName(NAME).hold().build();
+		new PortChooser(registry, (port) -> PortProbe.Result.AVAILABLE, List::of, 1).choose(request);
+		new ClaimOperation(List.of(), List::of).prepare();
+		new RegistryFile(Path.of(NAME), PortRegistry.DEFAULT_LOCK_TIMEOUT);
+		InstanceRecords.loadClasses(Instance.starting(NAME, PortRange.DEFAULT.start(), null, null));
+	}
+
+}
