@@ -1,19 +1,19 @@
 package io.github.portregistry.discovery;
 
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.autoconfigure.ConditionalOnPortRegistry;
 import io.github.portregistry.autoconfigure.PortRegistryAutoConfiguration;
 import io.github.portregistry.autoconfigure.PortRegistryProperties;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.client.CommonsClientAutoConfiguration;
 import org.springframework.cloud.client.ConditionalOnBlockingDiscoveryEnabled;
 import org.springframework.cloud.client.ConditionalOnDiscoveryEnabled;
 import org.springframework.cloud.client.discovery.DiscoveryClient;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /**
@@ -26,15 +26,15 @@ import org.springframework.core.env.Environment;
 @ConditionalOnClass(DiscoveryClient.class)
 @ConditionalOnDiscoveryEnabled
 @ConditionalOnBlockingDiscoveryEnabled
-@ConditionalOnBooleanProperty(name = "portregistry.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(PortRegistryProperties.class)
+@ConditionalOnPortRegistry
+@ConditionalOnBean(PortRegistry.class)
+@Import(LoadBalancerCacheConfiguration.class)
 public final class PortRegistryDiscoveryClientAutoConfiguration {
 
 	@Bean
 	PortRegistryDiscoveryClient portRegistryDiscoveryClient(PortRegistryProperties properties, Environment environment,
-			ObjectProvider<PortRegistry> registry) {
-		return new PortRegistryDiscoveryClient(
-				ServiceLookup.of(properties, environment, registry.getIfAvailable(properties::openRegistry)));
+			PortRegistry registry) {
+		return new PortRegistryDiscoveryClient(ServiceLookup.of(properties, environment, registry));
 	}
 
 }

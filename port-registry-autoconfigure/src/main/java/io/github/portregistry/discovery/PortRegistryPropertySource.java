@@ -1,29 +1,22 @@
 package io.github.portregistry.discovery;
 
-import java.util.List;
+import java.util.Objects;
 
-import io.github.portregistry.Assignment;
-import io.github.portregistry.AssignmentNames;
-import io.github.portregistry.Claim;
-import io.github.portregistry.ClaimRequest;
-import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.RegistryAccessException;
-import io.github.portregistry.ServiceStatus;
+import io.github.portregistry.autoconfigure.ApplicationRegistration;
 import io.github.portregistry.autoconfigure.PortRegistryProperties;
 import io.github.portregistry.autoconfigure.SkipCheck;
 import io.github.portregistry.discovery.UnknownService.Explanation;
-import io.github.portregistry.text.PrintableText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
-import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySource;
 
 /**
  * The properties {@code portregistry.ports.<name>} and {@code portregistry.urls.<name>}
@@ -32,54 +25,52 @@ import org.springframework.core.env.MutablePropertySources;
  */
 class PortRegistryPropertySource extends EnumerablePropertySource<Object> {
 
-	/** The prefix of the ports of services. */
-	static final String PORTS = "portregistry.ports.";
-
-	/** The prefix of the URLs of services. */
-	static final String URLS = "portregistry.urls.";
-
-	private static final String NAME = "portRegistryServices";
-
-	private static final Log logger = LogFactory.getLog(PortRegistryPropertySource.class);
+	/** The name of the source in an environment. */
+	static final String NAME = "portRegistryServices";
 
 	private final ConfigurableEnvironment environment;
 
+	private final @Nullable ServiceReservation reservation;
+
+	private final Log logger;
+
 	private @Nullable PortRegistryProperties properties;
 
-	private @Nullable ServiceLookup lookup;
+	private volatile @Nullable PortRegistry registry;
 
-	private volatile boolean warned;
+	private volatile boolean portPublished;
 
-	PortRegistryPropertySource(ConfigurableEnvironment environment) {
-		super(NAME, new Object());
-		this.environment = environment;
-	}
+	private @Nullable ServiceResolver resolver;
+
+	private boolean bindingSettings;
+
+	private @Nullable String reasonToLeadNowhere;
+
+	private boolean decided;
 
 	/**
-	 * Add a source behind all others of an environment, in place of the one that it has.
+	 * Create a source.
 	 * @param environment the environment; what it has of the properties
 	 * {@code portregistry} counts from the first time that a service is asked for
-	 * @return the source
+	 * @param reservation what to do for names that nobody has, {@code null} for nothing
+	 * @param logger where it is told what should be known
 	 */
-	static PortRegistryPropertySource addTo(ConfigurableEnvironment environment) {
-		PortRegistryPropertySource source = new PortRegistryPropertySource(environment);
-		MutablePropertySources sources = environment.getPropertySources();
-		sources.remove(NAME);
-		sources.addLast(source);
-		return source;
+	PortRegistryPropertySource(ConfigurableEnvironment environment, @Nullable ServiceReservation reservation,
+			Log logger) {
+		super(NAME, new Object());
+		this.environment = environment;
+		this.reservation = reservation;
+		this.logger = logger;
 	}
 
 	/**
-	 * Whether a property is the port or the URL of a service.
-	 * @param property the name of the property
-	 * @return whether it is
+	 * Return the source of an environment.
+	 * @param environment the environment
+	 * @return the source, a new one if the environment has none
 	 */
-	static boolean isOfService(String property) {
-		return property.startsWith(PORTS) || property.startsWith(URLS);
-	}
-
-	private static String serviceName(String property) {
-		return property.substring((property.startsWith(PORTS) ? PORTS : URLS).length());
+	static PortRegistryPropertySource of(ConfigurableEnvironment environment) {
+		return (environment.getPropertySources().get(NAME) instanceof PortRegistryPropertySource services) ? services
+				: new PortRegistryPropertySource(environment, null, LogFactory.getLog(ServiceLookup.class));
 	}
 
 	@Override
@@ -87,112 +78,118 @@ class PortRegistryPropertySource extends EnumerablePropertySource<Object> {
 		return new String[0];
 	}
 
-	/**
-	 * Reserves nothing: the endpoint {@code env} asks this first, and no request for it
-	 * is to change the registry.
-	 */
 	@Override
 	public boolean containsProperty(String property) {
-		return find(property, false) != null;
+		return getValue(property, null) != null;
 	}
 
 	@Override
-	public @Nullable Object getProperty(String property) {
-		ServiceStatus service = find(property, true);
-		if (service == null) {
-			return null;
-		}
-		return property.startsWith(PORTS) ? (Object) service.port() : service.url();
+	public @Nullable String getProperty(String property) {
+		return getValue(property, this.reservation);
 	}
 
-	private @Nullable ServiceStatus find(String property, boolean reserve) {
-		String name = isOfService(property) ? serviceName(property) : "";
-		if (name.isEmpty() || name.indexOf(':') >= 0) {
-			// Not the name of a service, maybe one together with the placeholder's
-			// default.
-			return null;
-		}
-		try {
-			ServiceStatus service = lookup().find(name).orElse(null);
-			return (service == null && reserve && isToReserve(name)) ? reserve(lookup().ownName(name)) : service;
-		}
-		catch (RegistryAccessException ex) {
-			if (properties().isFailFast()) {
-				throw ex;
-			}
-			if (!this.warned) {
-				logger.warn(ex.getMessage() + ". No service is found; see portregistry.location.");
-				this.warned = true;
-			}
-			return null;
-		}
-	}
-
-	private boolean isToReserve(String name) {
-		return properties().getDiscovery().isReserveUnknown() && !isSkipped() && AssignmentNames.isValid(name);
-	}
-
-	private ServiceStatus reserve(String name) {
-		PortRegistry registry = lookup().registry();
-		PortRange range = properties().getRange().toPortRange();
-		if (new SkipCheck(properties()).getReasonNotToClaim(getClass().getClassLoader()) != null) {
-			return new ServiceStatus(name, new Assignment(name, registry.findAvailablePort(range), ""), List.of());
-		}
-		String application = this.environment.getProperty("spring.application.name", "a Spring Boot app");
-		Claim claim = registry.claim(ClaimRequest.forName(name)
-			.range(range)
-			.excludedPorts(properties().getExcludedPorts())
-			.evenIfInUse()
-			.description("Reserved by " + application)
-			.build());
-		if (claim.outcome() != Claim.Outcome.KEPT) {
-			logger.info(PrintableText.of("Port " + claim.port() + " is reserved for '" + name + "' in "
-					+ registry.getLocation() + ", which was not registered (portregistry.discovery.reserve-unknown)"));
-		}
-		return registry.service(name).orElseThrow();
+	private @Nullable String getValue(String text, @Nullable ServiceReservation reservation) {
+		ServiceProperty property = ServiceProperty.parse(text);
+		ServiceResolver resolver = (property != null) ? resolver() : null;
+		return (property != null && resolver != null && !isSetElsewhere(property.name()))
+				? resolver.resolve(property, reservation) : null;
 	}
 
 	/**
-	 * Whether no service is found, whether it is there or not.
-	 * @return whether the application is to have nothing to do with the registry
+	 * Whether services are looked up at all.
+	 * @return whether they are
 	 */
-	boolean isSkipped() {
-		return lookup().getReasonToSkip() != null;
+	boolean isLookingUp() {
+		return Objects.requireNonNull(resolver(), "The settings are being bound").isLookingUp();
 	}
 
 	/**
 	 * Explain why a property has no value, and what to do.
-	 * @param property the property, one {@linkplain #isOfService of a service}
+	 * @param property the property
 	 * @return the explanation
 	 */
-	Explanation explain(String property) {
-		String remedy = "give the placeholder a default, as in ${" + property + ":"
-				+ (property.startsWith(PORTS) ? "8080" : "http://localhost:8080") + "}";
-		String reason = lookup().getReasonToSkip();
-		if (reason != null) {
-			return new Explanation("No service is looked up: " + reason, "Set " + property + ", or " + remedy);
-		}
-		return new UnknownService(lookup(), serviceName(property)).explain(remedy);
+	Explanation explain(ServiceProperty property) {
+		return Objects.requireNonNull(resolver(), "The settings are being bound").explain(property);
 	}
 
-	private synchronized ServiceLookup lookup() {
-		ServiceLookup lookup = this.lookup;
-		if (lookup == null) {
-			lookup = ServiceLookup.of(properties(), this.environment, properties().openRegistry());
-			this.lookup = lookup;
+	/**
+	 * Wherever this source stands, and whether it is asked for the property or for one
+	 * with a default, a value that the user has set counts more.
+	 */
+	private boolean isSetElsewhere(String property) {
+		for (PropertySource<?> source : this.environment.getPropertySources()) {
+			if (isOfOthers(source) && source.containsProperty(property)) {
+				return true;
+			}
 		}
-		return lookup;
+		ConfigurationPropertyName name = ConfigurationPropertyName.ofIfValid(property);
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			if (name != null && source.getUnderlyingSource() instanceof PropertySource<?> underlying
+					&& isOfOthers(underlying) && !(underlying instanceof ServiceDefaults)
+					&& source.getConfigurationProperty(name) != null) {
+				return true;
+			}
+		}
+		return false;
 	}
 
-	private synchronized PortRegistryProperties properties() {
-		PortRegistryProperties properties = this.properties;
-		if (properties == null) {
-			properties = new PortRegistryProperties();
-			Binder.get(this.environment)
-				.bind("portregistry", Bindable.ofInstance(properties), new ValidationBindHandler(properties));
-			this.properties = properties;
+	private static boolean isOfOthers(PropertySource<?> source) {
+		return !source.getName().equals(NAME)
+				&& !ConfigurationPropertySources.isAttachedConfigurationPropertySource(source);
+	}
+
+	/**
+	 * Have a bean of the application in place of what was made for lack of it.
+	 * @param bean any bean
+	 */
+	synchronized void use(Object bean) {
+		if (bean instanceof PortRegistry opened) {
+			this.registry = opened;
 		}
-		return properties;
+		else if (bean instanceof ApplicationRegistration) {
+			this.portPublished = true;
+		}
+		else if (bean instanceof PortRegistryProperties bound && !bound.equals(this.properties)) {
+			this.properties = bound;
+			this.resolver = null;
+			decide(bound);
+		}
+	}
+
+	/**
+	 * A test is recognized by who calls, which is somebody else once the application
+	 * serves requests.
+	 */
+	private void decide(PortRegistryProperties properties) {
+		if (!this.decided) {
+			this.reasonToLeadNowhere = new SkipCheck(properties).getReasonNotToClaim(getClass().getClassLoader());
+			this.decided = true;
+		}
+	}
+
+	/**
+	 * Return what resolves the properties. The settings come from the environment, and
+	 * may themselves have placeholders of services: these stay as they are.
+	 */
+	private synchronized @Nullable ServiceResolver resolver() {
+		if (this.resolver == null && !this.bindingSettings) {
+			this.bindingSettings = true;
+			try {
+				PortRegistryProperties properties = (this.properties != null) ? this.properties
+						: PortRegistryProperties.of(this.environment);
+				PortRegistry opened = properties.openRegistry();
+				decide(properties);
+				ServiceLookup lookup = ServiceLookup.of(properties, this.environment,
+						() -> (this.registry != null) ? this.registry : opened, this.reasonToLeadNowhere, this.logger);
+				this.resolver = new ServiceResolver(this.environment, properties, lookup, () -> this.portPublished,
+						this.reasonToLeadNowhere != null);
+				this.properties = properties;
+			}
+			finally {
+				this.bindingSettings = false;
+			}
+		}
+		return this.resolver;
 	}
 
 }

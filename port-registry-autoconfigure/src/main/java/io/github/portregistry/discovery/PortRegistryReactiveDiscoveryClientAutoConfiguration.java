@@ -1,20 +1,20 @@
 package io.github.portregistry.discovery;
 
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.autoconfigure.ConditionalOnPortRegistry;
 import io.github.portregistry.autoconfigure.PortRegistryAutoConfiguration;
 import io.github.portregistry.autoconfigure.PortRegistryProperties;
 import reactor.core.publisher.Flux;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.client.ConditionalOnDiscoveryEnabled;
 import org.springframework.cloud.client.ConditionalOnReactiveDiscoveryEnabled;
 import org.springframework.cloud.client.ReactiveCommonsClientAutoConfiguration;
 import org.springframework.cloud.client.discovery.ReactiveDiscoveryClient;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /**
@@ -27,15 +27,16 @@ import org.springframework.core.env.Environment;
 @ConditionalOnClass({ ReactiveDiscoveryClient.class, Flux.class })
 @ConditionalOnDiscoveryEnabled
 @ConditionalOnReactiveDiscoveryEnabled
-@ConditionalOnBooleanProperty(name = "portregistry.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(PortRegistryProperties.class)
+@ConditionalOnPortRegistry
+@ConditionalOnBean(PortRegistry.class)
+@Import(LoadBalancerCacheConfiguration.class)
 public final class PortRegistryReactiveDiscoveryClientAutoConfiguration {
 
 	@Bean
 	PortRegistryReactiveDiscoveryClient portRegistryReactiveDiscoveryClient(PortRegistryProperties properties,
-			Environment environment, ObjectProvider<PortRegistry> registry) {
-		return new PortRegistryReactiveDiscoveryClient(new PortRegistryDiscoveryClient(
-				ServiceLookup.of(properties, environment, registry.getIfAvailable(properties::openRegistry))));
+			Environment environment, PortRegistry registry) {
+		return new PortRegistryReactiveDiscoveryClient(
+				new PortRegistryDiscoveryClient(ServiceLookup.of(properties, environment, registry)));
 	}
 
 }

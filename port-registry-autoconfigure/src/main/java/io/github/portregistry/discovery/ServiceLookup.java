@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import io.github.portregistry.AssignmentNames;
 import io.github.portregistry.PortRegistry;
@@ -27,9 +28,7 @@ import org.springframework.core.env.Environment;
  */
 class ServiceLookup {
 
-	private static final Log logger = LogFactory.getLog(ServiceLookup.class);
-
-	private final PortRegistry registry;
+	private final Supplier<PortRegistry> registry;
 
 	private final @Nullable GitWorktree worktree;
 
@@ -37,26 +36,51 @@ class ServiceLookup {
 
 	private final @Nullable String reasonToSkip;
 
-	ServiceLookup(PortRegistry registry, @Nullable GitWorktree worktree, @Nullable String reasonToSkip) {
+	private final Log logger;
+
+	ServiceLookup(Supplier<PortRegistry> registry, @Nullable GitWorktree worktree, @Nullable String reasonToSkip,
+			Log logger) {
 		this.registry = registry;
 		this.worktree = worktree;
 		this.reasonToSkip = reasonToSkip;
+		this.logger = logger;
 	}
 
 	/**
-	 * Create a lookup.
+	 * Create a lookup of an application.
+	 * @param properties the settings of the application
+	 * @param environment the environment of the application
+	 * @param registry the registry
+	 * @param reasonNotToRead why nothing is read in this run of the application, if so
+	 * @param logger where it is told what is found in place of another
+	 * @return the lookup
+	 */
+	static ServiceLookup of(PortRegistryProperties properties, Environment environment, Supplier<PortRegistry> registry,
+			@Nullable String reasonNotToRead, Log logger) {
+		GitWorktree worktree = properties.worktree() ? GitWorktree.ofWorkingDirectory().orElse(null) : null;
+		return new ServiceLookup(registry, worktree,
+				(reasonNotToRead != null) ? reasonNotToRead : new SkipCheck(properties).getReason(environment), logger);
+	}
+
+	/**
+	 * Create a lookup of an application that starts.
 	 * @param properties the settings of the application
 	 * @param environment the environment of the application
 	 * @param registry the registry
 	 * @return the lookup
 	 */
 	static ServiceLookup of(PortRegistryProperties properties, Environment environment, PortRegistry registry) {
-		GitWorktree worktree = properties.isWorktree() ? GitWorktree.ofWorkingDirectory().orElse(null) : null;
-		return new ServiceLookup(registry, worktree, new SkipCheck(properties).getReason(environment));
+		return of(properties, environment, () -> registry,
+				new SkipCheck(properties).getReasonNotToClaim(ServiceLookup.class.getClassLoader()),
+				LogFactory.getLog(ServiceLookup.class));
 	}
 
 	PortRegistry registry() {
-		return this.registry;
+		return this.registry.get();
+	}
+
+	Log logger() {
+		return this.logger;
 	}
 
 	/**
@@ -85,13 +109,13 @@ class ServiceLookup {
 		if (this.reasonToSkip != null) {
 			return Optional.empty();
 		}
-		Optional<ServiceStatus> own = this.registry.service(ownName(name));
+		Optional<ServiceStatus> own = registry().service(ownName(name));
 		if (own.isPresent() || this.worktree == null) {
 			return own;
 		}
-		Optional<ServiceStatus> fallback = this.registry.service(name);
+		Optional<ServiceStatus> fallback = registry().service(name);
 		if (fallback.isPresent() && !AssignmentNames.isDerived(name) && this.fallbacks.add(name)) {
-			logger.info(PrintableText.of("'" + ownName(name) + "' is neither registered nor running, so '" + name
+			this.logger.info(PrintableText.of("'" + ownName(name) + "' is neither registered nor running, so '" + name
 					+ "' of the main checkout is used in the git worktree " + this.worktree.directory()));
 		}
 		return fallback;
@@ -106,7 +130,7 @@ class ServiceLookup {
 			return List.of();
 		}
 		Set<String> names = new TreeSet<>();
-		for (ServiceStatus service : this.registry.services()) {
+		for (ServiceStatus service : registry().services()) {
 			String name = service.name();
 			if (service.instances()
 				.stream()

@@ -23,12 +23,11 @@ class UnresolvedServiceFailureAnalyzer extends AbstractFailureAnalyzer<Placehold
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, PlaceholderResolutionException cause) {
-		String property = cause.getPlaceholder();
-		if (!PortRegistryPropertySource.isOfService(property)
-				|| !(this.environment instanceof ConfigurableEnvironment configurable)) {
+		ServiceProperty property = ServiceProperty.parse(cause.getPlaceholder());
+		if (property == null || !(this.environment instanceof ConfigurableEnvironment configurable)) {
 			return null;
 		}
-		Explanation explanation = new PortRegistryPropertySource(configurable).explain(property);
+		Explanation explanation = PortRegistryPropertySource.of(configurable).explain(property);
 		return new FailureAnalysis(
 				PrintableText.of(String.valueOf(cause.getMessage())) + ": " + explanation.problem() + ".",
 				explanation.remedy() + ".", cause);

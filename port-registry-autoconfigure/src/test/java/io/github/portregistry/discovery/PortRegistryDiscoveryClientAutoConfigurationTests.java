@@ -3,6 +3,7 @@ package io.github.portregistry.discovery;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.github.portregistry.autoconfigure.PortRegistryAutoConfiguration;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class PortRegistryDiscoveryClientAutoConfigurationTests {
 					ReactiveCommonsClientAutoConfiguration.class, CompositeDiscoveryClientAutoConfiguration.class,
 					SimpleDiscoveryClientAutoConfiguration.class,
 					ReactiveCompositeDiscoveryClientAutoConfiguration.class,
-					SimpleReactiveDiscoveryClientAutoConfiguration.class,
+					SimpleReactiveDiscoveryClientAutoConfiguration.class, PortRegistryAutoConfiguration.class,
 					PortRegistryDiscoveryClientAutoConfiguration.class,
 					PortRegistryReactiveDiscoveryClientAutoConfiguration.class));
 	}
@@ -57,7 +58,8 @@ class PortRegistryDiscoveryClientAutoConfigurationTests {
 	private ApplicationContextRunner alone() {
 		return new ApplicationContextRunner()
 			.withPropertyValues("portregistry.location=" + this.directory.resolve("ports"))
-			.withConfiguration(AutoConfigurations.of(PortRegistryDiscoveryClientAutoConfiguration.class,
+			.withConfiguration(AutoConfigurations.of(PortRegistryAutoConfiguration.class,
+					PortRegistryDiscoveryClientAutoConfiguration.class,
 					PortRegistryReactiveDiscoveryClientAutoConfiguration.class));
 	}
 

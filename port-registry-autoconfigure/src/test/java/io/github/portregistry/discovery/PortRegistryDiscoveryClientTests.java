@@ -12,11 +12,15 @@ import io.github.portregistry.instance.Instance;
 import io.github.portregistry.test.AppProcess;
 import io.github.portregistry.test.FreePorts;
 import io.github.portregistry.test.TestApp;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
 import org.springframework.boot.WebApplicationType;
@@ -35,6 +39,8 @@ class PortRegistryDiscoveryClientTests {
 
 	private static final long OWN_PID = ProcessHandle.current().pid();
 
+	private static final Log logger = LogFactory.getLog(ServiceLookup.class);
+
 	@TempDir
 	private Path directory;
 
@@ -47,7 +53,7 @@ class PortRegistryDiscoveryClientTests {
 	@BeforeEach
 	void setUp() throws IOException {
 		this.registry = PortRegistry.open(this.directory.resolve("ports"));
-		this.client = new PortRegistryDiscoveryClient(new ServiceLookup(this.registry, null, null));
+		this.client = new PortRegistryDiscoveryClient(new ServiceLookup(() -> this.registry, null, null, logger));
 		this.server = new ServerSocket(0);
 	}
 
@@ -92,6 +98,15 @@ class PortRegistryDiscoveryClientTests {
 		ServiceInstance found = this.client.getInstances("web").get(0);
 		assertThat(found.getUri()).hasToString("http://localhost:" + port);
 		assertThat(found.getMetadata()).containsOnlyKeys("pid", "directory");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://localhost:80/my shop", "http://localhost:80shop", "http://[", "a b\\^" })
+	void getInstancesWhenRecordedUrlIsNoneHasInstance(String url) {
+		int port = this.server.getLocalPort();
+		this.registry.record(Instance.starting("web", port, null, null).up(port, url));
+		assertThat(this.client.getInstances("web")).singleElement()
+			.satisfies((found) -> assertThat(found.getUri()).hasToString("http://localhost:" + port));
 	}
 
 	@Test

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.instance.GitWorktree;
 import io.github.portregistry.instance.Instance;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class ServiceLookupTests {
 
+	private static final Log logger = LogFactory.getLog(ServiceLookup.class);
+
 	@TempDir
 	private Path directory;
 
@@ -40,8 +44,8 @@ class ServiceLookupTests {
 		Files.writeString(file, "orders:5001:\norders--fix-ui:5002:\norders--management:5003:\n"
 				+ "orders--fix-ui--management:5004:\nbilling:5005:\nbilling--other:5006:\n");
 		this.registry = PortRegistry.open(file);
-		this.main = new ServiceLookup(this.registry, null, null);
-		this.worktree = new ServiceLookup(this.registry, new GitWorktree("fix-ui", this.directory), null);
+		this.main = new ServiceLookup(() -> this.registry, null, null, logger);
+		this.worktree = new ServiceLookup(() -> this.registry, new GitWorktree("fix-ui", this.directory), null, logger);
 	}
 
 	private void run(String name, String service) {
@@ -104,7 +108,7 @@ class ServiceLookupTests {
 	@Test
 	void findWhenThereIsReasonToSkipReturnsEmpty() {
 		run("orders", "orders");
-		ServiceLookup skipping = new ServiceLookup(this.registry, null, "reason");
+		ServiceLookup skipping = new ServiceLookup(() -> this.registry, null, "reason", logger);
 		assertThat(skipping.find("orders")).isEmpty();
 		assertThat(skipping.findNamesUp()).isEmpty();
 	}

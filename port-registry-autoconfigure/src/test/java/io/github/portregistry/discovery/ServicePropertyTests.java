@@ -1,14 +1,15 @@
 package io.github.portregistry.discovery;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.autoconfigure.PortRegistryProperties;
 import io.github.portregistry.instance.Instance;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -136,7 +138,7 @@ class ServicePropertyTests {
 	@Test
 	void configurationFileCanBeImportedByPort() throws IOException {
 		Files.writeString(this.directory.resolve("5001.properties"), "imported=yes\n");
-		try (TestApp app = start("--portregistry.location=" + this.file,
+		try (TestApp app = start("--portregistry.location=" + this.file, "--portregistry.skip.in-tests=false",
 				"spring.config.import=file:" + this.directory + "/${portregistry.ports.orders}.properties")) {
 			assertThat(app.environment().getProperty("imported")).isEqualTo("yes");
 		}
@@ -153,21 +155,37 @@ class ServicePropertyTests {
 		assertThat(this.registry.service("shop")).isEmpty();
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "client.url=${portregistry.urls.ordrs}/api",
-			"spring.http.serviceclient.orders.base-url=${portregistry.urls.ordrs}",
-			"other=${unset:${portregistry.urls.ordrs}}" })
-	void startWhenNameIsUnknownFailsAndTellsWhatToDo(String property, CapturedOutput output) {
-		assertThatException().isThrownBy(() -> start(property));
+	@Test
+	void startWhenNameIsUnknownFailsAndTellsWhatToDo(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> start("client.url=${portregistry.urls.ordrs}/api"));
 		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains("Invalid value '" + property.substring(property.indexOf('=') + 1)
-					+ "' for configuration property '" + property.substring(0, property.indexOf('=')) + "'")
-			.containsPattern("originating from .*application.properties")
+			.contains("Property: client.url")
+			.contains("Value: \"${portregistry.urls.ordrs}/api\"")
+			.containsPattern("Origin: .*application.properties")
 			.contains("'ordrs' is neither registered in " + this.file
 					+ " nor running; similar names are: orders. To register the name,")
 			.contains("'ports register ordrs <port>'")
 			.contains("portregistry.discovery.reserve-unknown=true")
 			.contains("${portregistry.urls.ordrs:http://localhost:8080}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "url=${unset:${portregistry.urls.ordrs}}", "uri=${portregistry.urls.ordrs}/api",
+			"port=${portregistry.ports.ordrs}", "urls=http://localhost,${portregistry.urls.ordrs}",
+			"urls[0]=${portregistry.urls.ordrs}", "names.a=${portregistry.urls.ordrs}" })
+	void startWhenNameIsUnknownFailsWhateverItIsBoundTo(String property, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> start("client." + property));
+		assertThat(output)
+			.contains("Property: client." + property.substring(0, property.indexOf('=')),
+					"Value: \"" + property.substring(property.indexOf('=') + 1) + "\"")
+			.contains("'ordrs' is neither registered");
+	}
+
+	@Test
+	void startWhenNobodyReadsPropertyOfUnknownNameSucceeds() {
+		try (TestApp app = start("other.url=${portregistry.urls.ordrs}", "client.unknown=${portregistry.urls.ordrs}")) {
+			assertThat(app.bean(ClientProperties.class).url()).isNull();
+		}
 	}
 
 	@Test
@@ -198,7 +216,7 @@ class ServicePropertyTests {
 
 	@ParameterizedTest
 	@CsvSource({ "portregistry.enabled=false, portregistry.enabled is false",
-			"spring.main.cloud-platform=kubernetes, the platform KUBERNETES" })
+			"spring.main.cloud-platform=kubernetes, the cloud platform KUBERNETES" })
 	void startWhenRegistryIsNotForApplicationFailsAndTellsWhy(String property, String reason, CapturedOutput output) {
 		String[] enabled = property.startsWith("portregistry") ? new String[0]
 				: new String[] { "portregistry.enabled=" };
@@ -229,56 +247,21 @@ class ServicePropertyTests {
 	}
 
 	@Test
-	void placeholderWhenReservingRegistersUnknownNameInRange(CapturedOutput output) {
-		PortRange range = FreePorts.findRange(2);
-		String[] properties = { "portregistry.discovery.reserve-unknown=true",
-				"portregistry.range.start=" + range.start(), "portregistry.range.end=" + range.end() };
-		assertThat(resolve("${portregistry.urls.payment}", properties)).isEqualTo("http://localhost:" + range.start());
-		assertThat(this.registry.get("payment").orElseThrow().description()).isEqualTo("Reserved by gateway");
-		assertThat(output).containsOnlyOnce("Port " + range.start() + " is reserved for 'payment' in " + this.file);
-		assertThat(resolve("${portregistry.ports.payment}", properties)).isEqualTo("" + range.start());
-		assertThat(resolve("${portregistry.ports.orders}", properties)).isEqualTo("5001");
-		assertThat(resolve("${portregistry.ports.stock:7}", properties)).isEqualTo("" + (range.start() + 1));
-	}
-
-	@Test
-	void placeholderWhenReservingInTestRegistersNothing() throws IOException {
-		String before = Files.readString(this.file);
-		PortRange range = FreePorts.findRange(1);
-		assertThat(resolve("${portregistry.ports.payment}", "portregistry.discovery.reserve-unknown=true",
-				"portregistry.skip.in-tests=true", "portregistry.range.start=" + range.start(),
-				"portregistry.range.end=" + range.end()))
-			.isEqualTo("" + range.start());
-		assertThat(this.file).hasContent(before);
-	}
-
-	@Test
-	void requestForEnvironmentReservesNothing() {
-		try (TestApp app = TestApp.start(WebApplicationType.SERVLET, this.directory,
-				"--server.port=" + FreePorts.find(), "portregistry.discovery.reserve-unknown=true",
-				"management.endpoints.web.exposure.include=env", "management.endpoint.env.show-values=always")) {
-			String env = "http://localhost:" + app.port() + "/actuator/env/";
-			assertThat(TestApp.get(env + "portregistry.ports.orders-ui")).contains("5002");
-			assertThat(TestApp.get(env + "portregistry.ports.payment")).doesNotContain("\"value\"");
-			assertThat(this.registry.get("payment")).isEmpty();
-		}
-	}
-
-	@Test
 	void propertiesOfServicesAreNotBoundToOthers() {
 		try (TestApp app = start("portregistry.additional-ports.grpc=spring.grpc.server.port")) {
-			assertThat(app.bean(PortRegistryProperties.class).getAdditionalPorts()).containsOnlyKeys("grpc");
+			assertThat(app.bean(PortRegistryProperties.class).additionalPorts()).containsOnlyKeys("grpc");
 		}
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableConfigurationProperties({ ClientProperties.class, PortRegistryProperties.class })
+	@ImportAutoConfiguration(ServicePropertiesAutoConfiguration.class)
 	static class Client {
 
 	}
 
 	@ConfigurationProperties("client")
-	record ClientProperties(String url) {
+	record ClientProperties(String url, URI uri, Integer port, List<String> urls, Map<String, String> names) {
 
 	}
 
