@@ -1,19 +1,15 @@
 package io.github.portregistry.actuate;
 
-import io.github.portregistry.Assignment;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.autoconfigure.ApplicationRegistration;
-import io.github.portregistry.autoconfigure.PortRegistryAutoConfiguration;
 import io.github.portregistry.autoconfigure.PortRegistryProperties;
+import io.github.portregistry.autoconfigure.claim.PortClaimAutoConfiguration;
 
-import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
-import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.CorsEndpointProperties;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
 import org.springframework.boot.actuate.endpoint.EndpointId;
-import org.springframework.boot.actuate.endpoint.web.PathMapper;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -21,20 +17,22 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.filter.reactive.ServerWebExchangeContextFilter;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.servlet.handler.MappedInterceptor;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of the {@link PortsEndpoint}.
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = PortRegistryAutoConfiguration.class)
+@AutoConfiguration(after = PortClaimAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnAvailableEndpoint(PortsEndpoint.class)
 @ConditionalOnBean({ PortRegistry.class, ApplicationRegistration.class })
@@ -47,26 +45,20 @@ public final class PortsEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	PortsEndpoint portsEndpoint(PortRegistry registry, ApplicationRegistration registration,
 			PortRegistryProperties properties, EndpointAccessResolver accessResolver) {
-		return new PortsEndpoint(registry, registration::getName, properties.getRange().toPortRange(),
-				properties.getExcludedPorts(), accessResolver.accessFor(ID, Access.READ_ONLY),
-				properties.getEndpoint().getTimeToLive());
+		return new PortsEndpoint(registry, registration::getName, properties.range().toPortRange(),
+				properties.excludedPorts(), accessResolver.accessFor(ID, Access.READ_ONLY),
+				properties.endpoint().timeToLive());
 	}
 
-	@Bean
-	@ConditionalOnMissingBean
-	@RegisterReflectionForBinding({ PortsEndpoint.PortsDescriptor.class, Assignment.class,
-			PortsEndpointWebExtension.Failure.class })
-	PortsEndpointWebExtension portsEndpointWebExtension(PortsEndpoint endpoint) {
-		return new PortsEndpointWebExtension(endpoint);
-	}
-
-	private static String getPathPattern(WebEndpointProperties properties, ObjectProvider<PathMapper> mappers) {
-		return properties.getBasePath() + "/" + PathMapper.getRootPath(mappers.orderedStream().toList(), ID) + "/**";
+	private static RequestGuard createGuard(PortRegistryProperties properties, Environment environment) {
+		CorsConfiguration cors = Binder.get(environment)
+			.bindOrCreate("management.endpoints.web.cors", CorsEndpointProperties.class)
+			.toCorsConfiguration();
+		return new RequestGuard(properties.endpoint(), (origin) -> cors != null && cors.checkOrigin(origin) != null);
 	}
 
 	/**
-	 * The guard of servlet applications. Spring MVC finds it from the management context
-	 * too.
+	 * The endpoint of servlet applications.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = Type.SERVLET)
@@ -74,18 +66,20 @@ public final class PortsEndpointAutoConfiguration {
 	static class ServletConfiguration {
 
 		@Bean
-		@ConditionalOnMissingBean(name = "portsEndpointInterceptor")
-		MappedInterceptor portsEndpointInterceptor(PortRegistryProperties properties, WebEndpointProperties web,
-				ObjectProvider<PathMapper> mappers) {
-			return new MappedInterceptor(new String[] { getPathPattern(web, mappers) },
-					new PortsEndpointInterceptor(new RequestGuard(properties.getEndpoint().getAllowedHosts())));
+		ServletRequestGuard portsEndpointRequestGuard(PortRegistryProperties properties, Environment environment) {
+			return new ServletRequestGuard(createGuard(properties, environment));
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		PortsEndpointWebExtension portsEndpointWebExtension(PortsEndpoint endpoint, ServletRequestGuard guard) {
+			return new PortsEndpointWebExtension(endpoint, guard);
 		}
 
 	}
 
 	/**
-	 * The guard of reactive applications. Spring WebFlux finds it from the management
-	 * context too.
+	 * The endpoint of reactive applications.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = Type.REACTIVE)
@@ -93,11 +87,20 @@ public final class PortsEndpointAutoConfiguration {
 	static class ReactiveConfiguration {
 
 		@Bean
-		@ConditionalOnMissingBean(name = "portsEndpointWebFilter")
-		PortsEndpointWebFilter portsEndpointWebFilter(PortRegistryProperties properties, WebEndpointProperties web,
-				ObjectProvider<PathMapper> mappers) {
-			return new PortsEndpointWebFilter(PathPatternParser.defaultInstance.parse(getPathPattern(web, mappers)),
-					new RequestGuard(properties.getEndpoint().getAllowedHosts()));
+		ReactivePortsEndpointWebExtension portsEndpointWebExtension(PortsEndpoint endpoint,
+				PortRegistryProperties properties, Environment environment) {
+			return new ReactivePortsEndpointWebExtension(endpoint,
+					new ReactiveRequestGuard(createGuard(properties, environment)));
+		}
+
+		/**
+		 * Tells the operations which request they answer. Spring WebFlux finds it from
+		 * the management context too.
+		 */
+		@Bean(autowireCandidate = false)
+		@ConditionalOnMissingBean
+		ServerWebExchangeContextFilter portsEndpointExchangeFilter() {
+			return new ServerWebExchangeContextFilter();
 		}
 
 	}

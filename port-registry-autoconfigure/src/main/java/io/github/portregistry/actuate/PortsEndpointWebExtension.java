@@ -3,9 +3,7 @@ package io.github.portregistry.actuate;
 import java.util.function.Supplier;
 
 import io.github.portregistry.Assignment;
-import io.github.portregistry.PortRegistryException;
-import io.github.portregistry.RegistryAccessException;
-import io.github.portregistry.text.PrintableText;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
@@ -14,24 +12,32 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * {@link EndpointWebExtension @EndpointWebExtension} for the {@link PortsEndpoint}: says
- * in the body of the answer why a request is refused.
+ * {@link EndpointWebExtension @EndpointWebExtension} for the {@link PortsEndpoint} in
+ * servlet applications: each operation judges the request that it is to answer, whatever
+ * path that came by, and says in the body of the answer why it is refused.
  *
  * @since 0.1.0
+ * @see ReactivePortsEndpointWebExtension
  */
 @EndpointWebExtension(endpoint = PortsEndpoint.class)
 public class PortsEndpointWebExtension {
 
-	private final PortsEndpoint endpoint;
+	private final PortsWebOperations operations;
+
+	private final ServletRequestGuard guard;
 
 	/**
 	 * Create an extension.
 	 * @param endpoint the endpoint
+	 * @param guard refuses requests
 	 */
-	public PortsEndpointWebExtension(PortsEndpoint endpoint) {
-		this.endpoint = endpoint;
+	public PortsEndpointWebExtension(PortsEndpoint endpoint, ServletRequestGuard guard) {
+		this.operations = new PortsWebOperations(endpoint);
+		this.guard = guard;
 	}
 
 	/**
@@ -40,7 +46,7 @@ public class PortsEndpointWebExtension {
 	 */
 	@ReadOperation
 	public WebEndpointResponse<Object> ports() {
-		return respond(this.endpoint::ports, "");
+		return answer(false, this.operations::ports);
 	}
 
 	/**
@@ -50,7 +56,7 @@ public class PortsEndpointWebExtension {
 	 */
 	@ReadOperation
 	public WebEndpointResponse<Object> port(@Selector String name) {
-		return respond(() -> this.endpoint.port(name), name);
+		return answer(false, () -> this.operations.port(name));
 	}
 
 	/**
@@ -63,16 +69,7 @@ public class PortsEndpointWebExtension {
 	@WriteOperation
 	public WebEndpointResponse<Object> register(@Selector String name, @Nullable String port,
 			@Nullable String description) {
-		int number;
-		try {
-			number = Integer.parseInt(String.valueOf(port));
-		}
-		catch (NumberFormatException ex) {
-			return fail(WebEndpointResponse.STATUS_BAD_REQUEST,
-					(port != null) ? "'" + port + "' is not a port: it must be a number from 1 to 65535"
-							: "'port' is missing: it must be a number from 1 to 65535");
-		}
-		return respond(() -> this.endpoint.register(name, number, description), name);
+		return answer(true, () -> this.operations.register(name, port, description));
 	}
 
 	/**
@@ -82,35 +79,16 @@ public class PortsEndpointWebExtension {
 	 */
 	@DeleteOperation
 	public WebEndpointResponse<Object> unregister(@Selector String name) {
-		return respond(() -> this.endpoint.unregister(name), name);
+		return answer(true, () -> this.operations.unregister(name));
 	}
 
-	private static WebEndpointResponse<Object> respond(Supplier<@Nullable Object> operation, String name) {
-		try {
-			Object body = operation.get();
-			return (body != null) ? new WebEndpointResponse<>(body)
-					: fail(WebEndpointResponse.STATUS_NOT_FOUND, "No port registered for '" + name + "'");
-		}
-		catch (RegistryAccessException ex) {
-			return fail(WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE, ex.getMessage());
-		}
-		catch (PortRegistryException ex) {
-			return fail(WebEndpointResponse.STATUS_BAD_REQUEST, ex.getMessage());
-		}
+	private WebEndpointResponse<Object> answer(boolean change, Supplier<WebEndpointResponse<Object>> operation) {
+		String reason = this.guard.refuse(currentRequest(), change);
+		return (reason != null) ? PortsWebOperations.forbid(reason) : operation.get();
 	}
 
-	private static WebEndpointResponse<Object> fail(int status, @Nullable String message) {
-		return new WebEndpointResponse<>(new Failure(status, PrintableText.of(String.valueOf(message))), status);
-	}
-
-	/**
-	 * Why a request is refused.
-	 *
-	 * @param status the HTTP status code
-	 * @param message the reason
-	 */
-	public record Failure(int status, String message) {
-
+	private static HttpServletRequest currentRequest() {
+		return ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
 	}
 
 }

@@ -1,57 +1,122 @@
 package io.github.portregistry.actuate;
 
-import java.util.Collection;
-import java.util.Locale;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.github.portregistry.autoconfigure.PortRegistryProperties;
+import io.github.portregistry.http.AddressRange;
+import io.github.portregistry.http.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses requests that a web page of another site may have made a browser send: those
- * that do not address this machine by a name of its own (DNS rebinding), and changes that
- * come from another origin.
+ * Refuses requests of other machines, and those that a web page of another site may have
+ * made a browser of this machine send: those that do not address this machine by a name
+ * of its own (DNS rebinding), and changes that come from another origin.
  */
 final class RequestGuard {
 
-	private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
+	private static final Pattern ORIGIN = Pattern.compile("http(s?)://(.+)", Pattern.CASE_INSENSITIVE);
 
-	private final Set<String> allowedHosts;
+	private static final int HTTP_PORT = 80;
 
-	RequestGuard(Collection<String> allowedHosts) {
-		this.allowedHosts = allowedHosts.stream()
-			.map((host) -> host.toLowerCase(Locale.ROOT))
+	private static final int HTTPS_PORT = 443;
+
+	private final Set<HostAndPort> allowedHosts;
+
+	private final List<AddressRange> allowedClients;
+
+	private final Predicate<String> allowedOrigins;
+
+	/**
+	 * Create a guard.
+	 * @param properties the hosts and clients that are allowed besides this machine's
+	 * @param allowedOrigins whose pages may make changes, besides those of the same
+	 * origin
+	 */
+	RequestGuard(PortRegistryProperties.Endpoint properties, Predicate<String> allowedOrigins) {
+		this.allowedHosts = properties.allowedHosts()
+			.stream()
+			.map(HostAndPort::parse)
+			.map(Objects::requireNonNull)
 			.collect(Collectors.toUnmodifiableSet());
+		this.allowedClients = properties.allowedClients()
+			.stream()
+			.map(AddressRange::parse)
+			.map(Objects::requireNonNull)
+			.toList();
+		this.allowedOrigins = allowedOrigins;
 	}
 
 	/**
 	 * Check a request.
-	 * @param method the HTTP method
-	 * @param host the {@code Host} header, or the authority of HTTP/2
-	 * @param origin the {@code Origin} header
-	 * @param site the {@code Sec-Fetch-Site} header
+	 * @param request the request
+	 * @param change whether the request would change something
 	 * @return why the request is refused, or {@code null} if it is not
 	 */
-	@Nullable String refuse(String method, @Nullable String host, @Nullable String origin, @Nullable String site) {
-		if (host == null || !isAllowed(getHostName(host))) {
+	@Nullable String refuse(ClientRequest request, boolean change) {
+		if (request.client() == null) {
+			return "The address of the client is not known, because a header may have replaced it;"
+					+ " see server.forward-headers-strategy";
+		}
+		if (!isAllowedClient(request.client())) {
+			return "The client " + request.client().getHostAddress()
+					+ " is not this machine; see portregistry.endpoint.allowed-clients";
+		}
+		HostAndPort host = (request.host() != null) ? HostAndPort.parse(request.host()) : null;
+		if (host == null || !isAllowedHost(host)) {
 			return "The host of the request is not a name of this machine's loopback interface;"
 					+ " see portregistry.endpoint.allowed-hosts";
 		}
-		boolean sameOrigin = origin == null || origin.replaceFirst("^https?://", "").equalsIgnoreCase(host);
-		boolean sameSite = site == null || site.equals("same-origin") || site.equals("none");
-		if (!SAFE_METHODS.contains(method) && !(sameOrigin && sameSite)) {
-			return "The request comes from a page of another origin";
+		if (change && !isSameOrigin(request, host) && !isAllowedOrigin(request.origin())) {
+			return "The request comes from a page of another origin; see management.endpoints.web.cors.allowed-origins";
 		}
 		return null;
 	}
 
-	private boolean isAllowed(String host) {
-		return host.equals("localhost") || host.endsWith(".localhost") || host.equals("[::1]")
-				|| host.matches("127(\\.[0-9]{1,3}){3}") || this.allowedHosts.contains(host);
+	private boolean isAllowedClient(InetAddress client) {
+		return client.isLoopbackAddress() || isOfThisMachine(client)
+				|| this.allowedClients.stream().anyMatch((range) -> range.contains(client));
 	}
 
-	private static String getHostName(String host) {
-		return host.replaceFirst(":[0-9]*$", "").toLowerCase(Locale.ROOT);
+	private static boolean isOfThisMachine(InetAddress client) {
+		try {
+			return NetworkInterface.getByInetAddress(client) != null;
+		}
+		catch (SocketException ex) {
+			return false;
+		}
+	}
+
+	private boolean isAllowedHost(HostAndPort host) {
+		return host.isLoopback() || this.allowedHosts.contains(new HostAndPort(host.host(), null));
+	}
+
+	private static boolean isSameOrigin(ClientRequest request, HostAndPort host) {
+		String site = request.site();
+		return (request.origin() == null || isOriginOf(request.origin(), host))
+				&& (site == null || site.equals("same-origin") || site.equals("none"));
+	}
+
+	private static boolean isOriginOf(String text, HostAndPort host) {
+		Matcher matcher = ORIGIN.matcher(text);
+		if (!matcher.matches()) {
+			return false;
+		}
+		int defaultPort = matcher.group(1).isEmpty() ? HTTP_PORT : HTTPS_PORT;
+		HostAndPort origin = HostAndPort.parse(matcher.group(2));
+		return origin != null && origin.withDefaultPort(defaultPort).equals(host.withDefaultPort(defaultPort));
+	}
+
+	private boolean isAllowedOrigin(@Nullable String origin) {
+		return origin != null && this.allowedOrigins.test(origin);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.portregistry.autoconfigure;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.github.portregistry.AssignmentNames;
 import io.github.portregistry.Claim;
@@ -20,47 +21,46 @@ public final class ApplicationRegistration {
 
 	private final @Nullable GitWorktree worktree;
 
-	private volatile @Nullable Claim claim;
+	private final Supplier<@Nullable Claim> claim;
 
-	/**
-	 * Create a registration of an application that has not claimed a port yet.
-	 * @param name the name that it would claim, or {@code null} if it has none that can
-	 * be registered
-	 */
-	public ApplicationRegistration(@Nullable String name) {
-		this(name, null);
+	private ApplicationRegistration(@Nullable String name, @Nullable GitWorktree worktree,
+			Supplier<@Nullable Claim> claim) {
+		this.name = name;
+		this.worktree = worktree;
+		this.claim = claim;
 	}
 
 	/**
-	 * Create a registration of an application that runs in a linked git worktree and has
-	 * not claimed a port yet.
-	 * @param name the name that it would claim, or {@code null} if it has none that can
-	 * be registered
-	 * @param worktree the worktree that the name tells, or {@code null} if it tells none
+	 * Find out what an application that has not claimed a port yet would claim.
+	 * @param properties the settings
+	 * @param environment the environment of the application
+	 * @return the registration of the application
 	 */
-	public ApplicationRegistration(@Nullable String name, @Nullable GitWorktree worktree) {
-		this.name = name;
-		this.worktree = worktree;
+	public static ApplicationRegistration of(PortRegistryProperties properties, Environment environment) {
+		return of(properties, environment, () -> null);
 	}
 
 	/**
 	 * Find out what an application would claim.
 	 * @param properties the settings
 	 * @param environment the environment of the application
-	 * @return the registration of the application, which has not claimed a port yet
+	 * @param claim supplies what it has claimed, or {@code null} if there is nothing yet
+	 * @return the registration of the application
 	 */
-	static ApplicationRegistration of(PortRegistryProperties properties, Environment environment) {
+	public static ApplicationRegistration of(PortRegistryProperties properties, Environment environment,
+			Supplier<@Nullable Claim> claim) {
 		String name = getName(properties, environment);
-		if (name == null || !properties.isWorktree()) {
-			return new ApplicationRegistration(name);
+		if (name == null || !properties.worktree()) {
+			return new ApplicationRegistration(name, null, claim);
 		}
 		return GitWorktree.ofWorkingDirectory()
-			.map((worktree) -> new ApplicationRegistration(AssignmentNames.ofWorktree(name, worktree.name()), worktree))
-			.orElseGet(() -> new ApplicationRegistration(name));
+			.map((worktree) -> new ApplicationRegistration(AssignmentNames.ofWorktree(name, worktree.name()), worktree,
+					claim))
+			.orElseGet(() -> new ApplicationRegistration(name, null, claim));
 	}
 
 	private static @Nullable String getName(PortRegistryProperties properties, Environment environment) {
-		String name = properties.getName();
+		String name = properties.name();
 		if (name != null && !name.isEmpty()) {
 			return name;
 		}
@@ -74,7 +74,7 @@ public final class ApplicationRegistration {
 	 * registered
 	 */
 	public @Nullable String getName() {
-		Claim claim = this.claim;
+		Claim claim = this.claim.get();
 		return (claim != null) ? claim.name() : this.name;
 	}
 
@@ -83,7 +83,7 @@ public final class ApplicationRegistration {
 	 * @return the name, or {@code null} if the application has none that can be
 	 * registered
 	 */
-	@Nullable String getClaimedName() {
+	public @Nullable String getClaimedName() {
 		return this.name;
 	}
 
@@ -96,15 +96,11 @@ public final class ApplicationRegistration {
 	}
 
 	/**
-	 * Return what the application claimed when its server was set up.
-	 * @return the claim, or empty if nothing was claimed
+	 * Return what the application has claimed for its server.
+	 * @return the claim, or empty if nothing is claimed
 	 */
 	public Optional<Claim> getClaim() {
-		return Optional.ofNullable(this.claim);
-	}
-
-	void setClaim(Claim claim) {
-		this.claim = claim;
+		return Optional.ofNullable(this.claim.get());
 	}
 
 }

@@ -3,8 +3,6 @@ package io.github.portregistry.autoconfigure;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,216 +12,104 @@ import io.github.portregistry.ConflictPolicy;
 import io.github.portregistry.ExcludedPorts;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.http.AddressRange;
+import io.github.portregistry.http.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.validation.Errors;
-import org.springframework.validation.Validator;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.env.Environment;
 
 /**
- * Configuration properties of the port registry. Validates itself, so that a wrong value
- * is reported with its property and origin before anything is done.
+ * Configuration properties of the port registry. A value that is wrong is refused when
+ * the properties are bound, with its property, origin and reason.
  *
+ * @param enabled Whether the application gets its port from the registry. By default it
+ * does, except on a cloud platform.
+ * @param location Path of the registry file. A leading '~' is the home directory.
+ * @param name Name under which the application is registered. By default it is made of
+ * 'spring.application.name'.
+ * @param description Description that a new assignment gets. By default it tells the
+ * directory that the application runs in.
+ * @param preferredPort Port to register if the application has none yet. By default it is
+ * the port that the server would have.
+ * @param range Range that ports are chosen from.
+ * @param excludedPorts Comma-separated list of ports that are never chosen automatically.
+ * By default they are the ports that browsers refuse and that developers' tools use.
+ * @param onConflict What to do when the registered port, or the one asked for, is not
+ * available.
+ * @param lockTimeout Time to wait for other processes that change the registry.
+ * @param failFast Whether the application fails to start when the registry cannot be
+ * used, instead of starting as if there were none.
+ * @param stoppingTimeout Time to wait for an instance of the same application that is
+ * stopping and still has the registered port.
+ * @param worktree Whether the application has a name and port of its own in each linked
+ * git worktree.
+ * @param additionalPorts Properties of further ports that the application opens, by the
+ * suffix that each has behind the application's name.
+ * @param management Properties of the management server's port.
+ * @param skip Properties of when to leave the application alone.
+ * @param discovery Properties of how the application finds others.
+ * @param endpoint Properties of the endpoint 'ports'.
  * @since 0.1.0
  */
-@ConfigurationProperties("portregistry")
-public class PortRegistryProperties implements Validator {
+@ConfigurationProperties(PortRegistryProperties.PREFIX)
+public record PortRegistryProperties(@Nullable Boolean enabled, @DefaultValue("~/.ports") String location,
+		@Nullable String name, @Nullable String description, @Nullable Integer preferredPort, @DefaultValue Range range,
+		Set<Integer> excludedPorts, @DefaultValue("fallback") ConflictPolicy onConflict,
+		@DefaultValue("10s") Duration lockTimeout, @DefaultValue("false") boolean failFast,
+		@DefaultValue("30s") Duration stoppingTimeout, @DefaultValue("true") boolean worktree,
+		@DefaultValue Map<String, String> additionalPorts, @DefaultValue Management management, @DefaultValue Skip skip,
+		@DefaultValue Discovery discovery, @DefaultValue Endpoint endpoint) {
+
+	static final String PREFIX = "portregistry";
 
 	private static final int MAX_PORT = 65535;
 
-	/**
-	 * Whether the application gets its port from the registry. By default it does, except
-	 * on a cloud platform.
-	 */
-	private @Nullable Boolean enabled;
+	private static final String MUST_BE_PORT = "must be from 1 to " + MAX_PORT;
 
 	/**
-	 * Path of the registry file. A leading '~' is the home directory.
+	 * Create the properties.
+	 * @throws InvalidConfigurationPropertyValueException if a value is wrong
 	 */
-	private String location = PortRegistry.DEFAULT_LOCATION;
+	public PortRegistryProperties {
+		excludedPorts = (excludedPorts != null) ? excludedPorts : ExcludedPorts.DEFAULT;
+		if (name != null && !name.isEmpty()) {
+			check("name", name, AssignmentNames.isValid(name), AssignmentNames.RULE);
+			check("name", name, !AssignmentNames.isDerived(name), "'--' is reserved for names derived from others");
+		}
+		check("location", location, isPath(location), "must be a path");
+		check("preferred-port", preferredPort, preferredPort == null || isPort(preferredPort), MUST_BE_PORT);
+		check("excluded-ports", excludedPorts, excludedPorts.stream().allMatch(PortRegistryProperties::isPort),
+				"must be ports from 1 to " + MAX_PORT);
+		check("lock-timeout", lockTimeout, !lockTimeout.isNegative() && !lockTimeout.isZero(),
+				"must be greater than zero");
+		check("stopping-timeout", stoppingTimeout, !stoppingTimeout.isNegative(), "must not be negative");
+		additionalPorts.forEach(PortRegistryProperties::checkAdditionalPort);
+	}
 
 	/**
-	 * Name under which the application is registered. By default it is made of
-	 * 'spring.application.name'.
+	 * Bind the properties of an environment.
+	 * @param environment the environment
+	 * @return the properties
+	 * @throws InvalidConfigurationPropertyValueException if a value is wrong
+	 * @throws BindException if a value cannot be converted
 	 */
-	private @Nullable String name;
-
-	/**
-	 * Description that a new assignment gets. By default it tells the directory that the
-	 * application runs in.
-	 */
-	private @Nullable String description;
-
-	/**
-	 * Port to register if the application has none yet. By default it is the port that
-	 * the server would have.
-	 */
-	private @Nullable Integer preferredPort;
-
-	/**
-	 * Comma-separated list of ports that are never chosen automatically. By default they
-	 * are the ports that browsers refuse and that developers' tools use.
-	 */
-	private Set<Integer> excludedPorts = ExcludedPorts.DEFAULT;
-
-	/**
-	 * What to do when the registered port, or the one asked for, is not available.
-	 */
-	private ConflictPolicy onConflict = ConflictPolicy.FALLBACK;
-
-	/**
-	 * Time to wait for other processes that change the registry.
-	 */
-	private Duration lockTimeout = PortRegistry.DEFAULT_LOCK_TIMEOUT;
-
-	/**
-	 * Whether the application fails to start when the registry cannot be used, instead of
-	 * starting as if there were none.
-	 */
-	private boolean failFast;
-
-	/**
-	 * Time to wait for an instance of the same application that is stopping and still has
-	 * the registered port.
-	 */
-	private Duration stoppingTimeout = Duration.ofSeconds(30);
-
-	/**
-	 * Whether the application has a name and port of its own in each linked git worktree.
-	 */
-	private boolean worktree = true;
-
-	/**
-	 * Properties of further ports that the application opens, by the suffix that each has
-	 * behind the application's name.
-	 */
-	private Map<String, String> additionalPorts = new LinkedHashMap<>();
-
-	private final Range range = new Range();
-
-	private final Management management = new Management();
-
-	private final Skip skip = new Skip();
-
-	private final Discovery discovery = new Discovery();
-
-	private final Endpoint endpoint = new Endpoint();
-
-	public @Nullable Boolean getEnabled() {
-		return this.enabled;
-	}
-
-	public void setEnabled(@Nullable Boolean enabled) {
-		this.enabled = enabled;
-	}
-
-	public String getLocation() {
-		return this.location;
-	}
-
-	public void setLocation(String location) {
-		this.location = location;
-	}
-
-	public @Nullable String getName() {
-		return this.name;
-	}
-
-	public void setName(@Nullable String name) {
-		this.name = name;
-	}
-
-	public @Nullable String getDescription() {
-		return this.description;
-	}
-
-	public void setDescription(@Nullable String description) {
-		this.description = description;
-	}
-
-	public @Nullable Integer getPreferredPort() {
-		return this.preferredPort;
-	}
-
-	public void setPreferredPort(@Nullable Integer preferredPort) {
-		this.preferredPort = preferredPort;
-	}
-
-	public Set<Integer> getExcludedPorts() {
-		return this.excludedPorts;
-	}
-
-	public void setExcludedPorts(Set<Integer> excludedPorts) {
-		this.excludedPorts = excludedPorts;
-	}
-
-	public ConflictPolicy getOnConflict() {
-		return this.onConflict;
-	}
-
-	public void setOnConflict(ConflictPolicy onConflict) {
-		this.onConflict = onConflict;
-	}
-
-	public Duration getLockTimeout() {
-		return this.lockTimeout;
-	}
-
-	public void setLockTimeout(Duration lockTimeout) {
-		this.lockTimeout = lockTimeout;
-	}
-
-	public boolean isFailFast() {
-		return this.failFast;
-	}
-
-	public void setFailFast(boolean failFast) {
-		this.failFast = failFast;
-	}
-
-	public Duration getStoppingTimeout() {
-		return this.stoppingTimeout;
-	}
-
-	public void setStoppingTimeout(Duration stoppingTimeout) {
-		this.stoppingTimeout = stoppingTimeout;
-	}
-
-	public boolean isWorktree() {
-		return this.worktree;
-	}
-
-	public void setWorktree(boolean worktree) {
-		this.worktree = worktree;
-	}
-
-	public Map<String, String> getAdditionalPorts() {
-		return this.additionalPorts;
-	}
-
-	public void setAdditionalPorts(Map<String, String> additionalPorts) {
-		this.additionalPorts = additionalPorts;
-	}
-
-	public Range getRange() {
-		return this.range;
-	}
-
-	public Management getManagement() {
-		return this.management;
-	}
-
-	public Skip getSkip() {
-		return this.skip;
-	}
-
-	public Discovery getDiscovery() {
-		return this.discovery;
-	}
-
-	public Endpoint getEndpoint() {
-		return this.endpoint;
+	public static PortRegistryProperties of(Environment environment) {
+		try {
+			return Binder.get(environment).bindOrCreate(PREFIX, PortRegistryProperties.class);
+		}
+		catch (BindException ex) {
+			if (NestedExceptionUtils.getRootCause(ex) instanceof InvalidConfigurationPropertyValueException invalid) {
+				throw invalid;
+			}
+			throw ex;
+		}
 	}
 
 	/**
@@ -234,56 +120,21 @@ public class PortRegistryProperties implements Validator {
 		return PortRegistry.open(Path.of(this.location), this.lockTimeout);
 	}
 
-	@Override
-	public boolean supports(Class<?> type) {
-		return type == PortRegistryProperties.class || type == Range.class || type == Endpoint.class;
-	}
-
-	@Override
-	public void validate(Object target, Errors errors) {
-		if (target instanceof Range nested) {
-			nested.validate(errors);
-		}
-		else if (target instanceof Endpoint nested) {
-			nested.validate(errors);
-		}
-		else {
-			validate((PortRegistryProperties) target, errors);
-		}
-	}
-
-	private static void validate(PortRegistryProperties properties, Errors errors) {
-		String name = properties.name;
-		if (name != null && !name.isEmpty()) {
-			reject(errors, "name", !AssignmentNames.isValid(name), AssignmentNames.RULE);
-			reject(errors, "name", AssignmentNames.isDerived(name), "'--' is reserved for names derived from others");
-		}
-		reject(errors, "location", !isPath(properties.location), "must be a path");
-		Integer port = properties.preferredPort;
-		reject(errors, "preferredPort", port != null && !isPort(port), "must be from 1 to " + MAX_PORT);
-		reject(errors, "excludedPorts", !properties.excludedPorts.stream().allMatch(PortRegistryProperties::isPort),
-				"must be ports from 1 to " + MAX_PORT);
-		reject(errors, "lockTimeout", properties.lockTimeout.isNegative() || properties.lockTimeout.isZero(),
-				"must be greater than zero");
-		reject(errors, "stoppingTimeout", properties.stoppingTimeout.isNegative(), "must not be negative");
-		properties.additionalPorts.forEach((suffix, property) -> validate(errors, suffix, property));
-	}
-
-	private static void validate(Errors errors, String suffix, String property) {
-		String field = "additionalPorts[" + suffix + "]";
-		reject(errors, field, !AssignmentNames.isValid(suffix) || AssignmentNames.isDerived(suffix),
+	private static void checkAdditionalPort(String suffix, String property) {
+		String name = "additional-ports." + suffix;
+		check(name, property, AssignmentNames.isValid(suffix) && !AssignmentNames.isDerived(suffix),
 				"'" + suffix + "' is not a suffix: " + AssignmentNames.RULE + ", without '--'");
-		reject(errors, field, AssignmentNames.isReserved(suffix),
+		check(name, property, !AssignmentNames.isReserved(suffix),
 				"'" + suffix + "' is reserved: management ports and numbered instances have such names");
-		reject(errors, field, !ConfigurationPropertyName.isValid(property) || property.isEmpty(),
+		check(name, property, ConfigurationPropertyName.isValid(property) && !property.isEmpty(),
 				"'" + property + "' is not the name of a property in its canonical form");
-		reject(errors, field, List.of("server.port", "management.server.port").contains(property),
+		check(name, property, !List.of("server.port", "management.server.port").contains(property),
 				"'" + property + "' needs no entry");
 	}
 
-	private static void reject(Errors errors, String field, boolean wrong, String reason) {
-		if (wrong && !errors.hasFieldErrors(field)) {
-			errors.rejectValue(field, "invalid", reason);
+	private static void check(String property, @Nullable Object value, boolean valid, String reason) {
+		if (!valid) {
+			throw new InvalidConfigurationPropertyValueException(PREFIX + "." + property, value, reason);
 		}
 	}
 
@@ -303,33 +154,23 @@ public class PortRegistryProperties implements Validator {
 
 	/**
 	 * Properties of the range that ports are chosen from.
+	 *
+	 * @param start First port of the range that ports are chosen from.
+	 * @param end End of the range that ports are chosen from, exclusive.
 	 */
-	public static class Range {
+	public record Range(@DefaultValue("5000") int start, @DefaultValue("6000") int end) {
 
 		/**
-		 * First port of the range that ports are chosen from.
+		 * Create the properties.
+		 * @throws InvalidConfigurationPropertyValueException if a value is wrong
 		 */
-		private int start = PortRange.DEFAULT.start();
-
-		/**
-		 * Port behind the last one of the range that ports are chosen from.
-		 */
-		private int end = PortRange.DEFAULT.end();
-
-		public int getStart() {
-			return this.start;
-		}
-
-		public void setStart(int start) {
-			this.start = start;
-		}
-
-		public int getEnd() {
-			return this.end;
-		}
-
-		public void setEnd(int end) {
-			this.end = end;
+		public Range {
+			check("range.start", start, isPort(start), MUST_BE_PORT);
+			check("range.end", end, end <= MAX_PORT + 1, "must be at most " + (MAX_PORT + 1));
+			boolean valid = start < end;
+			check("range.start", start, valid || start == PortRange.DEFAULT.start(),
+					"must be less than portregistry.range.end, which is " + end);
+			check("range.end", end, valid, "must be greater than portregistry.range.start, which is " + start);
 		}
 
 		/**
@@ -340,114 +181,66 @@ public class PortRegistryProperties implements Validator {
 			return new PortRange(this.start, this.end);
 		}
 
-		private void validate(Errors errors) {
-			reject(errors, "start", !isPort(this.start), "must be from 1 to " + MAX_PORT);
-			reject(errors, "end", this.end > MAX_PORT + 1, "must be at most " + (MAX_PORT + 1));
-			reject(errors, "start", this.end <= this.start,
-					"must be less than portregistry.range.end, which is " + this.end);
-			reject(errors, "end", this.end <= this.start,
-					"must be greater than portregistry.range.start, which is " + this.start);
-		}
-
 	}
 
 	/**
 	 * Properties of the management server's port.
+	 *
+	 * @param enabled Whether the management server gets its port from the registry too,
+	 * where it has one of its own.
 	 */
-	public static class Management {
-
-		/**
-		 * Whether the management server gets its port from the registry too, where it has
-		 * one of its own.
-		 */
-		private boolean enabled = true;
-
-		public boolean isEnabled() {
-			return this.enabled;
-		}
-
-		public void setEnabled(boolean enabled) {
-			this.enabled = enabled;
-		}
+	public record Management(@DefaultValue("true") boolean enabled) {
 
 	}
 
 	/**
 	 * Properties of when to leave the application alone.
+	 *
+	 * @param inTests Whether tests run without the registry.
 	 */
-	public static class Skip {
-
-		/**
-		 * Whether tests run without the registry.
-		 */
-		private boolean inTests = true;
-
-		public boolean isInTests() {
-			return this.inTests;
-		}
-
-		public void setInTests(boolean inTests) {
-			this.inTests = inTests;
-		}
+	public record Skip(@DefaultValue("true") boolean inTests) {
 
 	}
 
 	/**
 	 * Properties of how the application finds others.
+	 *
+	 * @param reserveUnknown Whether a name that nobody has registered yet gets a port of
+	 * the range when a placeholder asks for it while the application starts.
 	 */
-	public static class Discovery {
-
-		/**
-		 * Whether a name that nobody has registered yet gets a port of the range as soon
-		 * as a placeholder asks for it.
-		 */
-		private boolean reserveUnknown;
-
-		public boolean isReserveUnknown() {
-			return this.reserveUnknown;
-		}
-
-		public void setReserveUnknown(boolean reserveUnknown) {
-			this.reserveUnknown = reserveUnknown;
-		}
+	public record Discovery(@DefaultValue("false") boolean reserveUnknown) {
 
 	}
 
 	/**
 	 * Properties of the endpoint {@code ports}.
+	 *
+	 * @param allowedHosts Comma-separated list of host names, besides those of the
+	 * loopback interface, by which clients may address the endpoint 'ports'.
+	 * @param allowedClients Comma-separated list of IP addresses, or ranges such as
+	 * 172.17.0.0/16, that may use the endpoint 'ports', besides this machine.
+	 * @param timeToLive How long the result of the endpoint 'ports' is cached, unless it
+	 * has changed an assignment since. Zero to look anew each time.
 	 */
-	public static class Endpoint {
+	public record Endpoint(@DefaultValue Set<String> allowedHosts, @DefaultValue Set<String> allowedClients,
+			@DefaultValue("0s") Duration timeToLive) {
 
 		/**
-		 * Comma-separated list of host names, besides those of the loopback interface, by
-		 * which clients may address the endpoint 'ports'.
+		 * Create the properties.
+		 * @throws InvalidConfigurationPropertyValueException if a value is wrong
 		 */
-		private Set<String> allowedHosts = new LinkedHashSet<>();
-
-		/**
-		 * Time for which the endpoint 'ports' tells again what it has told of all ports,
-		 * unless it has changed an assignment since. Zero to look anew each time.
-		 */
-		private Duration timeToLive = Duration.ZERO;
-
-		public Set<String> getAllowedHosts() {
-			return this.allowedHosts;
+		public Endpoint {
+			allowedHosts.forEach((host) -> check("endpoint.allowed-hosts", host, isHost(host), "'" + host
+					+ "' must be a host name, an IPv4 address, or an IPv6 address in brackets; all ports are meant"));
+			allowedClients
+				.forEach((client) -> check("endpoint.allowed-clients", client, AddressRange.parse(client) != null,
+						"'" + client + "' must be an IP address, or a range of them such as 172.17.0.0/16"));
+			check("endpoint.time-to-live", timeToLive, !timeToLive.isNegative(), "must not be negative");
 		}
 
-		public void setAllowedHosts(Set<String> allowedHosts) {
-			this.allowedHosts = allowedHosts;
-		}
-
-		public Duration getTimeToLive() {
-			return this.timeToLive;
-		}
-
-		public void setTimeToLive(Duration timeToLive) {
-			this.timeToLive = timeToLive;
-		}
-
-		private void validate(Errors errors) {
-			reject(errors, "timeToLive", this.timeToLive.isNegative(), "must not be negative");
+		private static boolean isHost(String text) {
+			HostAndPort host = HostAndPort.parse(text);
+			return host != null && host.port() == null;
 		}
 
 	}

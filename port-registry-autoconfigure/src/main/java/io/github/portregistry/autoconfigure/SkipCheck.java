@@ -21,15 +21,16 @@ import org.springframework.web.context.WebApplicationContext;
 public final class SkipCheck {
 
 	/** The contexts of Spring Boot 4 and 3 that start a server. */
-	static final List<String> SERVER_CONTEXTS = List.of(
+	private static final List<String> SERVER_CONTEXTS = List.of(
 			"org.springframework.boot.web.server.context.WebServerApplicationContext",
 			"org.springframework.boot.web.context.WebServerApplicationContext");
 
-	private static final List<String> TEST_CLASSES = List.of("org.junit.jupiter.api.Test", "org.junit.Test");
+	private static final List<String> SERVLET_CONTEXTS = List
+		.of("org.springframework.web.context.WebApplicationContext");
 
-	/** Packages whose code calls an application under test, as for Docker Compose. */
-	private static final List<String> TEST_CALLERS = List.of("org.junit.runners.", "org.junit.platform.",
-			"org.springframework.boot.test.", "cucumber.runtime.");
+	private static final List<String> REACTIVE_CONTEXTS = List.of(
+			"org.springframework.boot.web.context.reactive.ReactiveWebApplicationContext",
+			"org.springframework.boot.web.reactive.context.ReactiveWebApplicationContext");
 
 	private final PortRegistryProperties properties;
 
@@ -42,34 +43,48 @@ public final class SkipCheck {
 	}
 
 	/**
-	 * Return the reason to leave an application alone.
-	 * @param context the application's context
-	 * @return the reason, or {@code null} if it is to get a port
-	 */
-	@Nullable String getReason(ApplicationContext context) {
-		String reason = getReason(context.getEnvironment());
-		if (reason != null) {
-			return reason;
-		}
-		return startsServer(context) ? getReasonNotToClaim(context.getClassLoader())
-				: "the application starts no server of its own";
-	}
-
-	/**
 	 * Return the reason to have nothing to do with the registry, be it only to read it.
 	 * @param environment the environment of the application
 	 * @return the reason, or {@code null} if there is none
 	 */
 	public @Nullable String getReason(Environment environment) {
-		if (Boolean.FALSE.equals(this.properties.getEnabled())) {
-			// Conditions do not see this in an application processed ahead of time.
+		if (Boolean.FALSE.equals(this.properties.enabled())) {
 			return "portregistry.enabled is false";
 		}
-		CloudPlatform platform = CloudPlatform.getActive(environment);
-		if (platform != null && platform != CloudPlatform.NONE && !Boolean.TRUE.equals(this.properties.getEnabled())) {
-			return "ports are the business of the platform " + platform + " (portregistry.enabled)";
+		CloudPlatform platform = Boolean.TRUE.equals(this.properties.enabled()) ? null : getPlatform(environment);
+		return (platform != null)
+				? "the application runs on the cloud platform " + platform + " ("
+						+ (platform.isEnforced(environment) ? "by spring.main.cloud-platform"
+								: "recognized by its variables")
+						+ "), which gives out the ports. To claim ports all the same, set portregistry.enabled=true"
+				: null;
+	}
+
+	/**
+	 * Kubernetes tells where its own service is. Of other services, people name the hosts
+	 * and ports for themselves, in variables that look the same.
+	 */
+	private static @Nullable CloudPlatform getPlatform(Environment environment) {
+		for (CloudPlatform platform : CloudPlatform.values()) {
+			boolean mistaken = platform == CloudPlatform.KUBERNETES && !platform.isEnforced(environment)
+					&& !(environment.containsProperty("KUBERNETES_SERVICE_HOST")
+							&& environment.containsProperty("KUBERNETES_SERVICE_PORT"));
+			if (!mistaken && platform.isActive(environment)) {
+				return (platform != CloudPlatform.NONE) ? platform : null;
+			}
 		}
 		return null;
+	}
+
+	/**
+	 * Return the reason not to claim any port for a context, although the registry is of
+	 * use otherwise.
+	 * @param context the context
+	 * @return the reason, or {@code null} if there is none
+	 */
+	public @Nullable String getReasonNotToClaim(ApplicationContext context) {
+		return (!startsServer(context) && isWeb(context)) ? "the application starts no server of its own"
+				: getReasonNotToClaim(context.getClassLoader());
 	}
 
 	/**
@@ -79,7 +94,7 @@ public final class SkipCheck {
 	 * @return the reason, or {@code null} if there is none
 	 */
 	public @Nullable String getReasonNotToClaim(@Nullable ClassLoader classLoader) {
-		if (this.properties.getSkip().isInTests() && isTest(classLoader)) {
+		if (this.properties.skip().inTests() && TestRun.isActive(classLoader)) {
 			return "this is a test (portregistry.skip.in-tests)";
 		}
 		if (SpringProperties.getFlag(AbstractAotProcessor.AOT_PROCESSING) || endsOnRefresh()) {
@@ -89,34 +104,25 @@ public final class SkipCheck {
 	}
 
 	/**
-	 * Neither test contexts without a server nor contexts that a servlet container
-	 * deploys start one.
+	 * Whether a context starts a web server. Neither test contexts without a server nor
+	 * contexts that a servlet container deploys do.
+	 * @param context the context
+	 * @return whether it does
 	 */
-	private static boolean startsServer(ApplicationContext context) {
-		if (context instanceof WebApplicationContext web && web.getServletContext() != null) {
-			return false;
-		}
+	public static boolean startsServer(ApplicationContext context) {
+		return isInstance(SERVER_CONTEXTS, context)
+				&& !(isInstance(SERVLET_CONTEXTS, context) && ServletContexts.isDeployed(context));
+	}
+
+	private static boolean isWeb(ApplicationContext context) {
+		return isInstance(SERVLET_CONTEXTS, context) || isInstance(REACTIVE_CONTEXTS, context);
+	}
+
+	private static boolean isInstance(List<String> types, ApplicationContext context) {
 		ClassLoader classLoader = context.getClassLoader();
-		for (String name : SERVER_CONTEXTS) {
-			if (ClassUtils.isPresent(name, classLoader)) {
-				return ClassUtils.resolveClassName(name, classLoader).isInstance(context);
-			}
-		}
-		return false;
-	}
-
-	private static boolean isTest(@Nullable ClassLoader classLoader) {
-		for (String name : TEST_CLASSES) {
-			if (ClassUtils.isPresent(name, classLoader)) {
-				return isCalledByTest();
-			}
-		}
-		return false;
-	}
-
-	private static boolean isCalledByTest() {
-		for (StackTraceElement element : Thread.currentThread().getStackTrace()) {
-			if (TEST_CALLERS.stream().anyMatch(element.getClassName()::startsWith)) {
+		for (String name : types) {
+			if (ClassUtils.isPresent(name, classLoader)
+					&& ClassUtils.resolveClassName(name, classLoader).isInstance(context)) {
 				return true;
 			}
 		}
@@ -130,6 +136,15 @@ public final class SkipCheck {
 
 	private static boolean isOnRefresh(String property) {
 		return DefaultLifecycleProcessor.ON_REFRESH_VALUE.equalsIgnoreCase(SpringProperties.getProperty(property));
+	}
+
+	/** Apart, since not every application has the class. */
+	private static final class ServletContexts {
+
+		static boolean isDeployed(ApplicationContext context) {
+			return ((WebApplicationContext) context).getServletContext() != null;
+		}
+
 	}
 
 }

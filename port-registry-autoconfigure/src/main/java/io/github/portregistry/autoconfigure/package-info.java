@@ -1,5 +1,6 @@
 /**
- * Auto-configuration that gives a Spring Boot web application its port. Start with
+ * Auto-configuration of the registry: its settings, which applications take part, and
+ * what is known of this one. Start with
  * {@link io.github.portregistry.autoconfigure.PortRegistryProperties}, the settings.
  */
 @NullMarked

@@ -14,6 +14,7 @@ import javax.management.ObjectName;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.autoconfigure.PortRegistryAutoConfiguration;
+import io.github.portregistry.autoconfigure.claim.PortClaimAutoConfiguration;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,10 +35,10 @@ import org.springframework.boot.test.context.runner.ReactiveWebApplicationContex
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.filter.reactive.ServerWebExchangeContextFilter;
 import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.server.WebFilter;
 import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.servlet.handler.MappedInterceptor;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,8 +48,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PortsEndpointAutoConfigurationTests {
 
 	private static final AutoConfigurations CONFIGURATION = AutoConfigurations.of(PortRegistryAutoConfiguration.class,
-			PortsEndpointAutoConfiguration.class, EndpointAutoConfiguration.class, WebEndpointAutoConfiguration.class,
-			JmxAutoConfiguration.class, JmxEndpointAutoConfiguration.class);
+			PortClaimAutoConfiguration.class, PortsEndpointAutoConfiguration.class, EndpointAutoConfiguration.class,
+			WebEndpointAutoConfiguration.class, JmxAutoConfiguration.class, JmxEndpointAutoConfiguration.class);
 
 	private static final String JMX = "spring.jmx.enabled=true";
 
@@ -80,8 +81,8 @@ class PortsEndpointAutoConfigurationTests {
 		runner.run((context) -> assertThat(context).hasNotFailed()
 			.doesNotHaveBean("portsEndpoint")
 			.doesNotHaveBean("portsEndpointWebExtension")
-			.doesNotHaveBean("portsEndpointInterceptor")
-			.doesNotHaveBean("portsEndpointWebFilter"));
+			.doesNotHaveBean("portsEndpointRequestGuard")
+			.doesNotHaveBean("portsEndpointExchangeFilter"));
 	}
 
 	@ParameterizedTest
@@ -90,8 +91,8 @@ class PortsEndpointAutoConfigurationTests {
 		this.servlet.withPropertyValues(JMX, exposure)
 			.run((context) -> assertThat(context).hasSingleBean(PortsEndpoint.class)
 				.hasSingleBean(PortsEndpointWebExtension.class)
-				.hasBean("portsEndpointInterceptor")
-				.doesNotHaveBean("portsEndpointWebFilter"));
+				.hasSingleBean(ServletRequestGuard.class)
+				.doesNotHaveBean("portsEndpointExchangeFilter"));
 	}
 
 	@ParameterizedTest
@@ -99,9 +100,9 @@ class PortsEndpointAutoConfigurationTests {
 	void configureWhenExposedInReactiveApplicationDefinesEndpointAndGuard(String exposure) {
 		this.reactive.withPropertyValues(JMX, exposure)
 			.run((context) -> assertThat(context).hasSingleBean(PortsEndpoint.class)
-				.hasSingleBean(PortsEndpointWebExtension.class)
-				.hasBean("portsEndpointWebFilter")
-				.doesNotHaveBean("portsEndpointInterceptor"));
+				.hasSingleBean(ReactivePortsEndpointWebExtension.class)
+				.hasBean("portsEndpointExchangeFilter")
+				.doesNotHaveBean("portsEndpointRequestGuard"));
 	}
 
 	@Test
@@ -111,19 +112,24 @@ class PortsEndpointAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasSingleBean(PortsEndpoint.class)
 				.hasBean("userEndpoint")
 				.hasSingleBean(PortsEndpointWebExtension.class)
-				.hasBean("userExtension")
-				.getBean("portsEndpointInterceptor", MappedInterceptor.class)
-				.extracting(MappedInterceptor::getIncludePathPatterns)
-				.isEqualTo(new String[] { "/user" }));
+				.hasBean("userExtension"));
 	}
 
 	@Test
-	void configureWhenUserDefinesWebFilterUsesTheirs() {
-		PortsEndpointWebFilter filter = new PortsEndpointWebFilter(PathPatternParser.defaultInstance.parse("/user"),
-				new RequestGuard(List.of()));
+	void configureWhenUserInjectsWebFiltersGivesThemTheirOwn() {
 		this.reactive.withPropertyValues(EXPOSED)
-			.withBean("portsEndpointWebFilter", PortsEndpointWebFilter.class, () -> filter)
-			.run((context) -> assertThat(context).getBean("portsEndpointWebFilter").isSameAs(filter));
+			.withBean("userFilter", WebFilter.class, () -> (exchange, chain) -> chain.filter(exchange))
+			.run((context) -> assertThat(context.getAutowireCapableBeanFactory().createBean(UserOfFilters.class))
+				.extracting("filter")
+				.isSameAs(context.getBean("userFilter")));
+	}
+
+	@Test
+	void configureWhenUserDefinesExchangeFilterUsesTheirs() {
+		this.reactive.withPropertyValues(EXPOSED)
+			.withBean("userFilter", ServerWebExchangeContextFilter.class)
+			.run((context) -> assertThat(context).hasSingleBean(ServerWebExchangeContextFilter.class)
+				.hasBean("userFilter"));
 	}
 
 	@Test
@@ -162,15 +168,13 @@ class PortsEndpointAutoConfigurationTests {
 		}
 
 		@Bean
-		PortsEndpointWebExtension userExtension(PortsEndpoint endpoint) {
-			return new PortsEndpointWebExtension(endpoint);
+		PortsEndpointWebExtension userExtension(PortsEndpoint endpoint, ServletRequestGuard guard) {
+			return new PortsEndpointWebExtension(endpoint, guard);
 		}
 
-		@Bean
-		MappedInterceptor portsEndpointInterceptor() {
-			return new MappedInterceptor(new String[] { "/user" },
-					new PortsEndpointInterceptor(new RequestGuard(List.of())));
-		}
+	}
+
+	record UserOfFilters(WebFilter filter) {
 
 	}
 

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.github.portregistry.test.TestApp;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
@@ -49,6 +51,7 @@ class PortsEndpointGuardTests {
 		if (app == null) {
 			app = TestApp.start(this.type, directory, "server.port=0", "management.endpoint.ports.access=unrestricted",
 					"management.endpoints.web.exposure.include=ports,health",
+					"spring.mvc.hiddenmethod.filter.enabled=true", "spring.webflux.hiddenmethod.filter.enabled=true",
 					"portregistry.endpoint.allowed-hosts=dev.test");
 		}
 		Files.writeString(directory.resolve("ports"), "billing:5020:\n");
@@ -61,12 +64,45 @@ class PortsEndpointGuardTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/actuator/ports", "/actuator/ports/billing", "/actuator/ports/", "/actuator/%70orts",
-			"/%61ctuator/ports/billing", "/actuator/ports;a=b", "/actuator/ports?a=b" })
+	@ValueSource(strings = { "/actuator/ports", "/actuator/ports/billing", "/actuator/%70orts",
+			"/%61ctuator/ports/billing", "/actuator/ports;a=b", "/actuator/ports?a=b", "/actuator/ports/unknown" })
 	void getWhenHostIsForeignIsForbidden(String path) throws IOException {
 		assertThat(get(path, "evil.test:" + app.port())).startsWith("HTTP/1.1 403")
 			.contains("portregistry.endpoint.allowed-hosts")
 			.doesNotContain("5020");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/actuator/ports/", "//actuator/ports", "/actuator//ports", "/actuator/PORTS",
+			"/actuator/x/../ports", "/actuator/ports.json", "/actuator%2fports", "/actuator/ports/billing/" })
+	void getWhenHostIsForeignAndPathIsOddDoesNotAnswer(String path) throws IOException {
+		assertThat(get(path, "evil.test")).startsWith("HTTP/1.1 4").doesNotContain("5020");
+	}
+
+	@Test
+	void headWhenHostIsForeignIsForbidden() throws IOException {
+		assertThat(RawRequest.send("HEAD", "localhost", app.port(), "/actuator/ports", "evil.test"))
+			.startsWith("HTTP/1.1 403");
+	}
+
+	@Test
+	void optionsWhenHostIsForeignTellsNothing() throws IOException {
+		assertThat(RawRequest.send("OPTIONS", "localhost", app.port(), "/actuator/ports/billing", "evil.test"))
+			.doesNotContain("5020");
+	}
+
+	@Test
+	void deleteWhenMethodIsOverriddenDependsOnOrigin() {
+		HttpRequest request = HttpRequest
+			.newBuilder(URI.create("http://localhost:" + app.port() + "/actuator/ports/billing"))
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.header("Origin", "http://evil.test")
+			.POST(BodyPublishers.ofString("_method=delete"))
+			.build();
+		HttpResponse<String> response = TestApp.send(request);
+		assertThat(response.statusCode()).isEqualTo(403);
+		assertThat(response.body()).contains("another origin");
+		assertThat(directory.resolve("ports")).content().isEqualTo("billing:5020:\n");
 	}
 
 	@ParameterizedTest

@@ -25,6 +25,9 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.actuate.endpoint.web.PathMapper;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -83,12 +86,29 @@ class PortsEndpointSettingsTests {
 					/ports                | management.server.port=0 management.endpoints.web.base-path=/
 					/admin/actuator/ports | management.server.port=0 management.server.base-path=/admin
 					/manage/all/apps      | management.endpoints.web.base-path=/manage management.endpoints.web.path-mapping.ports=all/apps
+					/actuator/my-ports    | management.endpoints.web.path-mapping.ports=/my-ports
+					/admin/my/ports       | management.server.port=0 management.server.base-path=admin management.endpoints.web.base-path=/ management.endpoints.web.path-mapping.ports=/my/ports
 					/shop/actuator/ports  | server.servlet.context-path=/shop spring.webflux.base-path=/shop
 					/mvc/actuator/ports   | spring.mvc.servlet.path=/mvc spring.webflux.base-path=/mvc
 					""")
 	void getWhenPathIsConfiguredDependsOnHost(String path, String properties) throws IOException {
 		try (TestApp app = start(builder(), properties.split(" "))) {
 			assertThatHostMatters(app, path);
+		}
+	}
+
+	@Test
+	void getWhenPathOfApplicationIsThatOfEndpointAnswers() throws IOException {
+		SpringApplicationBuilder builder = builder().sources(PortsController.class);
+		try (TestApp app = start(builder, "management.server.port=0", "management.endpoints.web.base-path=/")) {
+			assertThatHostMatters(app, "/ports");
+			assertThat(RawRequest.get(app.port(), "/ports/1", "shop.test")).startsWith("HTTP/1.1 200")
+				.endsWith("Rotterdam");
+			HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + app.port() + "/ports"))
+				.header("Origin", "http://localhost:3000")
+				.POST(BodyPublishers.noBody())
+				.build();
+			assertThat(TestApp.send(request).body()).isEqualTo("Antwerp");
 		}
 	}
 
@@ -110,6 +130,27 @@ class PortsEndpointSettingsTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "https://box.test, 0, 200", "https://box.test, , 200", "https://a.dev.test, , 200",
+			"https://evil.test, , 403" })
+	void postWhenOriginsAreConfiguredDependsOnOrigin(String origin, String managementPort, int status)
+			throws IOException {
+		try (TestApp app = start(builder(), "management.endpoint.ports.access=unrestricted",
+				"management.endpoints.web.cors.allowed-origins=https://box.test",
+				"management.endpoints.web.cors.allowed-origin-patterns=https://*.dev.test",
+				"management.endpoints.web.cors.allowed-methods=GET,POST",
+				(managementPort != null) ? "management.server.port=" + managementPort : "")) {
+			URI uri = URI.create("http://localhost:" + app.managementPort() + "/actuator/ports/web");
+			HttpRequest request = HttpRequest.newBuilder(uri)
+				.header("Content-Type", "application/json")
+				.header("Origin", origin)
+				.header("Sec-Fetch-Site", "cross-site")
+				.POST(BodyPublishers.ofString("{\"port\": 5030}"))
+				.build();
+			assertThat(TestApp.send(request).statusCode()).isEqualTo(status);
+		}
+	}
+
 	private static void assertThatHostMatters(TestApp app, String path) throws IOException {
 		int port = app.managementPort();
 		assertThat(RawRequest.get(port, path, "localhost")).startsWith("HTTP/1.1 200").contains("billing");
@@ -126,6 +167,21 @@ class PortsEndpointSettingsTests {
 
 	private SpringApplicationBuilder builder() {
 		return new SpringApplicationBuilder(TestApp.Config.class).web(this.type);
+	}
+
+	@RestController
+	static final class PortsController {
+
+		@GetMapping("/ports/1")
+		String get() {
+			return "Rotterdam";
+		}
+
+		@PostMapping("/ports")
+		String post() {
+			return "Antwerp";
+		}
+
 	}
 
 }

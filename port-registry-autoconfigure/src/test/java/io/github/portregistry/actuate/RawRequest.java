@@ -16,8 +16,13 @@ final class RawRequest {
 
 	/** Return the answer, from the status line on. */
 	static String get(int port, String path, String host, String... headers) throws IOException {
-		try (Socket socket = new Socket("localhost", port)) {
-			String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n"
+		return send("GET", "localhost", port, path, host, headers);
+	}
+
+	static String send(String method, String address, int port, String path, String host, String... headers)
+			throws IOException {
+		try (Socket socket = new Socket(address, port)) {
+			String request = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n"
 					+ Stream.of(headers).map((header) -> header + "\r\n").collect(Collectors.joining()) + "\r\n";
 			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
 			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

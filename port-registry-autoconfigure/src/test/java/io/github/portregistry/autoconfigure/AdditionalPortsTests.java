@@ -21,11 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.Environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -61,8 +63,8 @@ class AdditionalPortsTests {
 	@Test
 	void startRegistersPortTogetherWithThatOfServerAndKeepsIt(CapturedOutput output) throws IOException {
 		Files.writeString(this.registry.getLocation(), "# mine\n");
-		try (TestApp app = start()) {
-			assertThat(grpcPort(app)).isEqualTo(this.grpcPort);
+		try (TestApp app = start(opening())) {
+			assertThat(app.bean(ServerSocket.class).getLocalPort()).isEqualTo(grpcPort(app)).isEqualTo(this.grpcPort);
 			assertThat(Instances.states(this.registry)).containsExactly("orders UP", "orders--grpc UP");
 		}
 		assertThat(Instances.states(this.registry)).containsExactly("orders STOPPED", "orders--grpc STOPPED");
@@ -87,12 +89,65 @@ class AdditionalPortsTests {
 	}
 
 	@Test
-	void startLetsApplicationOpenPort() {
-		SpringApplicationBuilder builder = builder()
-			.initializers((GenericApplicationContext context) -> context.registerBean(ServerSocket.class,
-					() -> open(context.getEnvironment().getRequiredProperty(PROPERTY, Integer.class))));
+	void startWhenNobodyOpensPortRecordsNothingUpAndWarns(CapturedOutput output) {
+		try (TestApp app = start()) {
+			assertThat(grpcPort(app)).isEqualTo(this.grpcPort);
+			assertThat(Instances.states(this.registry)).containsExactly("orders UP", "orders--grpc STARTING");
+		}
+		assertThat(output.getOut().lines().filter((line) -> line.contains(" WARN "))).singleElement()
+			.asString()
+			.contains("Nobody listens on port " + this.grpcPort + " of 'orders--grpc' though the application is ready",
+					"portregistry.additional-ports.grpc");
+	}
+
+	@Test
+	void startWhenPortIsOpenedLateRecordsItUp() {
+		SpringApplicationBuilder builder = builder().initializers(
+				(GenericApplicationContext context) -> context.registerBean(ApplicationRunner.class, () -> (args) -> {
+					ServerSocket server = open(grpcPort(context.getEnvironment()));
+					context.registerBean(ServerSocket.class, () -> server);
+					context.getBean(ServerSocket.class);
+				}));
 		try (TestApp app = start(builder)) {
 			assertThat(app.bean(ServerSocket.class).getLocalPort()).isEqualTo(this.grpcPort);
+			assertThat(Instances.states(this.registry)).containsExactly("orders UP", "orders--grpc UP");
+		}
+	}
+
+	@Test
+	void startWhenPortEqualsThatOfServerKeepsThemEqual() throws IOException {
+		try (ServerSocket stranger = new ServerSocket()) {
+			stranger.bind(new InetSocketAddress(this.port));
+			try (TestApp app = start(PROPERTY + "=" + this.port)) {
+				assertThat(grpcPort(app)).isEqualTo(app.port()).isNotEqualTo(this.port);
+			}
+		}
+		assertThat(assignments()).hasSize(1);
+	}
+
+	@Test
+	void startWhenApplicationHasNoServerClaimsPort() throws IOException {
+		SpringApplicationBuilder builder = opening().web(WebApplicationType.NONE);
+		try (TestApp app = start(builder)) {
+			assertThat(app.bean(ServerSocket.class).getLocalPort()).isEqualTo(this.port);
+			assertThat(app.bean(PortRegistry.class).getLocation()).isEqualTo(this.registry.getLocation());
+			assertThat(Instances.states(this.registry)).containsExactly("orders--grpc UP");
+			assertThat(this.registry.service("orders--grpc").orElseThrow().port()).isEqualTo(this.port);
+		}
+		assertThat(Instances.states(this.registry)).containsExactly("orders--grpc STOPPED");
+		assertThat(assignments()).containsExactly("orders--grpc " + this.port);
+	}
+
+	@Test
+	void startWhenAddressIsOfAnotherPortUsesIt() throws IOException {
+		try (ServerSocket stranger = new ServerSocket()) {
+			stranger.bind(new InetSocketAddress("127.0.0.2", this.grpcPort));
+			try (TestApp app = start(PROPERTY + "=" + this.grpcPort, "spring.grpc.server.address=127.0.0.3")) {
+				assertThat(grpcPort(app)).isEqualTo(this.grpcPort);
+			}
+			try (TestApp app = start(PROPERTY + "=" + this.grpcPort, "spring.grpc.server.address=127.0.0.2")) {
+				assertThat(grpcPort(app)).isNotEqualTo(this.grpcPort);
+			}
 		}
 	}
 
@@ -100,8 +155,9 @@ class AdditionalPortsTests {
 	void startWhenConfiguredPortIsTakenFallsBack(CapturedOutput output) throws IOException {
 		try (ServerSocket stranger = new ServerSocket()) {
 			stranger.bind(new InetSocketAddress(this.grpcPort));
-			try (TestApp app = start(PROPERTY + "=" + this.grpcPort)) {
+			try (TestApp app = start(opening(), PROPERTY + "=" + this.grpcPort)) {
 				assertThat(grpcPort(app)).isEqualTo(this.port + 2);
+				assertThat(app.bean(ServerSocket.class).isBound()).isTrue();
 			}
 		}
 		assertThat(assignments()).containsExactly("orders " + this.port, "orders--grpc " + (this.port + 2));
@@ -113,7 +169,7 @@ class AdditionalPortsTests {
 
 	@Test
 	void startWhenFirstInstanceRunsMovesAllPortsAside() {
-		try (TestApp first = start(); TestApp second = start()) {
+		try (TestApp first = start(opening()); TestApp second = start(opening())) {
 			assertThat(grpcPort(first)).isEqualTo(this.grpcPort);
 			assertThat(second.port()).isEqualTo(this.port + 2);
 			assertThat(grpcPort(second)).isEqualTo(this.port + 3);
@@ -162,7 +218,11 @@ class AdditionalPortsTests {
 	}
 
 	private static int grpcPort(TestApp app) {
-		return app.environment().getRequiredProperty(PROPERTY, Integer.class);
+		return grpcPort(app.environment());
+	}
+
+	private static int grpcPort(Environment environment) {
+		return environment.getRequiredProperty(PROPERTY, Integer.class);
 	}
 
 	private List<String> assignments() {
@@ -179,6 +239,12 @@ class AdditionalPortsTests {
 				"portregistry.range.end=" + this.range.end()));
 		lines.addAll(List.of(properties));
 		return TestApp.start(builder, this.directory, lines.toArray(String[]::new));
+	}
+
+	/** The application with something that listens on the further port. */
+	private SpringApplicationBuilder opening() {
+		return builder().initializers((GenericApplicationContext context) -> context.registerBean(ServerSocket.class,
+				() -> open(grpcPort(context.getEnvironment()))));
 	}
 
 	private SpringApplicationBuilder builder() {

@@ -46,6 +46,24 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void packagesOfAutoConfigurationDependOnEachOtherOneWay() {
+		String root = ROOT + ".autoconfigure";
+		noDependency(root, root + ".claim", root + ".web", root + ".diagnostics");
+		noDependency(root + ".claim", root + ".web", root + ".diagnostics", "org.springframework.boot.web..");
+		noDependency(root + ".web", root + ".diagnostics");
+	}
+
+	private static void noDependency(String from, String... to) {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideInAPackage(from)
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage(to)
+			.check(classes);
+	}
+
+	@Test
 	void autoConfigurationsAreFinal() {
 		ArchRuleDefinition.classes()
 			.that()

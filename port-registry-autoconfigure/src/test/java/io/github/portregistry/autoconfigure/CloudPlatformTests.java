@@ -7,10 +7,14 @@ import java.util.Map;
 import io.github.portregistry.test.FreePorts;
 import io.github.portregistry.test.TestApp;
 import io.github.portregistry.test.TestServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -20,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests of applications that a cloud platform starts.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class CloudPlatformTests {
 
 	@TempDir
@@ -38,6 +43,20 @@ class CloudPlatformTests {
 			assertThat(this.directory).isEmptyDirectory();
 		}
 		start(variables, "--portregistry.enabled=true").close();
+		assertThat(this.directory.resolve("ports")).content().contains("\norders:" + this.port + ":");
+	}
+
+	@Test
+	void startWhenOnPlatformTellsIt(CapturedOutput output) {
+		start("KUBERNETES_SERVICE_HOST=x KUBERNETES_SERVICE_PORT=1").close();
+		assertThat(output.getOut().lines().filter((line) -> line.contains("No port is claimed"))).singleElement()
+			.asString()
+			.contains("INFO", "KUBERNETES", "recognized by its variables", "portregistry.enabled=true");
+	}
+
+	@Test
+	void startWhenUserNamesHostAndPortOfServiceClaimsPort() {
+		start("USER_SERVICE_HOST=localhost USER_SERVICE_PORT=8081").close();
 		assertThat(this.directory.resolve("ports")).content().contains("\norders:" + this.port + ":");
 	}
 

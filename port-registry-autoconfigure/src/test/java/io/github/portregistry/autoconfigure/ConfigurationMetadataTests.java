@@ -13,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,8 +41,8 @@ class ConfigurationMetadataTests {
 		assertThat(this.properties.keySet()).map((name) -> name.substring("portregistry.".length()))
 			.containsExactlyInAnyOrder("enabled", "location", "name", "description", "preferred-port", "range.start",
 					"range.end", "excluded-ports", "on-conflict", "skip.in-tests", "lock-timeout", "fail-fast",
-					"endpoint.allowed-hosts", "endpoint.time-to-live", "stopping-timeout", "worktree",
-					"additional-ports", "management.enabled", "discovery.reserve-unknown", "ports", "urls");
+					"endpoint.allowed-hosts", "endpoint.allowed-clients", "endpoint.time-to-live", "stopping-timeout",
+					"worktree", "additional-ports", "management.enabled", "discovery.reserve-unknown", "ports", "urls");
 	}
 
 	@Test
@@ -66,7 +67,8 @@ class ConfigurationMetadataTests {
 		PortRegistryProperties properties = new Binder(new MapConfigurationPropertySource(defaults))
 			.bind("portregistry", PortRegistryProperties.class)
 			.get();
-		assertThat(properties).usingRecursiveComparison().isEqualTo(new PortRegistryProperties());
+		assertThat(properties).usingRecursiveComparison()
+			.isEqualTo(PortRegistryProperties.of(new StandardEnvironment()));
 	}
 
 }

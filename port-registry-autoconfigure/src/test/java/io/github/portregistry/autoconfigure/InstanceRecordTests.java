@@ -169,11 +169,11 @@ class InstanceRecordTests {
 	}
 
 	@Test
-	void startWhenParentHasServerClaimsOnce() {
+	void startWhenParentHasServerRecordsServerOfChildToo() {
 		try (TestApp parent = start(builder())) {
 			start(new SpringApplicationBuilder(TestApp.Config.class).web(WebApplicationType.SERVLET)
 				.parent(parent.context()), "--server.port=" + (this.port + 1)).close();
-			assertThat(Instances.states(this.registry)).containsExactly("orders UP");
+			assertThat(Instances.states(this.registry)).containsExactly("orders UP", "orders--2 STOPPED");
 			assertThat(this.registry.list()).extracting(Assignment::name).containsExactly("orders");
 		}
 	}

@@ -1,14 +1,20 @@
 package io.github.portregistry.autoconfigure;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
+import io.github.portregistry.Assignment;
 import io.github.portregistry.Claim;
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.PortRange;
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.instance.Instance;
 import io.github.portregistry.test.FreePorts;
 import io.github.portregistry.test.PortCustomizer;
 import io.github.portregistry.test.TestApp;
@@ -162,7 +168,8 @@ class PortClaimTests {
 			assertThat(registration.getClaim())
 				.hasValueSatisfying((claim) -> assertThat(claim).usingRecursiveComparison()
 					.ignoringFields("placeholder")
-					.isEqualTo(new Claim("orders", port, Outcome.KEPT, null, false, 1, null)));
+					.isEqualTo(new Claim("orders", port, Outcome.KEPT, null, false, 1,
+							new Assignment("orders", port, ""), null)));
 		}
 	}
 
@@ -189,6 +196,31 @@ class PortClaimTests {
 			assertThat(app.bean(ApplicationRegistration.class).getClaim()).isEmpty();
 		}
 		assertThat(registry()).doesNotExist();
+	}
+
+	@Test
+	void startWhenPortIsForThisRunAndAnotherIsRegisteredTellsWhatSetsIt(CapturedOutput output) throws IOException {
+		int port = FreePorts.find();
+		int registered = FreePorts.find();
+		Files.writeString(registry(), "orders:" + registered + ":\n");
+		start("--server.port=" + port).close();
+		assertThat(output.getOut().lines().filter((line) -> line.contains("'orders' is on port"))).singleElement()
+			.asString()
+			.contains("INFO", "'orders' is on port " + port + " in this run, by ", "commandLineArgs",
+					"not on its registered port " + registered);
+	}
+
+	@Test
+	void startWhenApplicationHasRegistryOfItsOwnUsesIt() {
+		Path location = this.directory.resolve("own");
+		List<String> calls = new ArrayList<>();
+		SpringApplicationBuilder builder = builder().initializers((GenericApplicationContext context) -> context
+			.registerBean(OwnRegistry.class, () -> ownRegistry(PortRegistry.open(location), calls)));
+		try (TestApp app = TestApp.start(builder, this.directory, "server.port=" + FreePorts.find())) {
+			assertThat(location).content().contains("\norders:" + app.port() + ":");
+		}
+		assertThat(registry()).doesNotExist();
+		assertThat(calls).endsWith("STOPPING", "STOPPED", "closed");
 	}
 
 	@Test
@@ -233,6 +265,30 @@ class PortClaimTests {
 
 	private Path registry() {
 		return this.directory.resolve("ports");
+	}
+
+	private static OwnRegistry ownRegistry(PortRegistry registry, List<String> calls) {
+		return (OwnRegistry) Proxy.newProxyInstance(OwnRegistry.class.getClassLoader(),
+				new Class<?>[] { OwnRegistry.class }, (proxy, method, arguments) -> {
+					if (method.getName().equals("close")) {
+						calls.add("closed");
+						return null;
+					}
+					if (method.getName().equals("record")) {
+						calls.add(((Instance) arguments[0]).state().name());
+					}
+					return method.invoke(registry, arguments);
+				});
+	}
+
+	/**
+	 * A registry that an application has made for itself, and that it closes.
+	 */
+	interface OwnRegistry extends PortRegistry, AutoCloseable {
+
+		@Override
+		void close();
+
 	}
 
 }

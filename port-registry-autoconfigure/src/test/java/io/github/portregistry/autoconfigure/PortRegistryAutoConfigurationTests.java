@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.portregistry.PortRegistry;
-import org.junit.jupiter.api.Test;
+import io.github.portregistry.autoconfigure.claim.ApplicationPorts;
+import io.github.portregistry.autoconfigure.claim.PortClaimAutoConfiguration;
+import io.github.portregistry.autoconfigure.web.PortRegistryWebServerAutoConfiguration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,73 +19,67 @@ import org.springframework.boot.test.context.runner.ReactiveWebApplicationContex
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.server.ConfigurableWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * Tests for {@link PortRegistryAutoConfiguration}.
+ * Tests for {@link PortRegistryAutoConfiguration}, {@link PortClaimAutoConfiguration} and
+ * {@link PortRegistryWebServerAutoConfiguration}.
  */
 class PortRegistryAutoConfigurationTests {
 
-	private static final AutoConfigurations CONFIGURATION = AutoConfigurations.of(PortRegistryAutoConfiguration.class);
+	private static final AutoConfigurations CONFIGURATION = AutoConfigurations.of(PortRegistryAutoConfiguration.class,
+			PortClaimAutoConfiguration.class, PortRegistryWebServerAutoConfiguration.class);
 
 	private static final List<Class<?>> BEANS = List.of(PortRegistryProperties.class, PortRegistry.class,
-			ApplicationRegistration.class, PortRegistryWebServerFactoryCustomizer.class, HeldPorts.class,
-			InstanceRecorder.class);
+			ApplicationRegistration.class, ApplicationPorts.class);
 
 	static Stream<AbstractApplicationContextRunner<?, ?, ?>> webApplications() {
 		return Stream.of(new WebApplicationContextRunner().withConfiguration(CONFIGURATION),
 				new ReactiveWebApplicationContextRunner().withConfiguration(CONFIGURATION));
 	}
 
+	static Stream<AbstractApplicationContextRunner<?, ?, ?>> otherApplications() {
+		return Stream
+			.concat(Stream.of(new ApplicationContextRunner().withConfiguration(CONFIGURATION)), webApplications()
+				.map((runner) -> runner.withClassLoader(new FilteredClassLoader(ConfigurableWebServerFactory.class))));
+	}
+
 	@ParameterizedTest
 	@MethodSource("webApplications")
 	void configureWhenWebApplicationDefinesBeans(AbstractApplicationContextRunner<?, ?, ?> runner) {
-		runner.run((context) -> assertThat(BEANS).allSatisfy((type) -> assertThat(context).hasSingleBean(type)));
+		runner.run((context) -> {
+			assertThat(BEANS).allSatisfy((type) -> assertThat(context).hasSingleBean(type));
+			assertThat(context).getBeans(WebServerFactoryCustomizer.class)
+				.containsOnlyKeys("portRegistryInitialPort", "portRegistryWebServerFactoryCustomizer");
+		});
 	}
 
 	@ParameterizedTest
-	@MethodSource("webApplications")
+	@MethodSource("otherApplications")
+	void configureWhenThereIsNoServerDefinesRegistry(AbstractApplicationContextRunner<?, ?, ?> runner) {
+		runner.run((context) -> {
+			assertThat(BEANS).allSatisfy((type) -> assertThat(context).hasSingleBean(type));
+			assertThat(context).doesNotHaveBean(WebServerFactoryCustomizer.class);
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource({ "webApplications", "otherApplications" })
 	void configureWhenDisabledDefinesNothing(AbstractApplicationContextRunner<?, ?, ?> runner) {
-		runner.withPropertyValues("portregistry.enabled=false")
-			.run((context) -> assertThat(BEANS).allSatisfy((type) -> assertThat(context).doesNotHaveBean(type)));
+		runner.withPropertyValues("portregistry.enabled=false").run((context) -> {
+			assertThat(BEANS).allSatisfy((type) -> assertThat(context).doesNotHaveBean(type));
+			assertThat(context).doesNotHaveBean(WebServerFactoryCustomizer.class);
+		});
 	}
 
 	@ParameterizedTest
 	@MethodSource("webApplications")
-	void configureWhenThereIsNoServerDefinesNothing(AbstractApplicationContextRunner<?, ?, ?> runner) {
-		runner.withClassLoader(new FilteredClassLoader(ConfigurableWebServerFactory.class))
-			.run((context) -> assertThat(BEANS).allSatisfy((type) -> assertThat(context).doesNotHaveBean(type)));
-	}
-
-	@Test
-	void configureWhenNotWebApplicationDefinesNothing() {
-		new ApplicationContextRunner().withConfiguration(CONFIGURATION)
-			.run((context) -> assertThat(BEANS).allSatisfy((type) -> assertThat(context).doesNotHaveBean(type)));
-	}
-
-	@ParameterizedTest
-	@MethodSource("webApplications")
-	void publishWhenThereAreNoServerPropertiesDoesNothing(AbstractApplicationContextRunner<?, ?, ?> runner) {
-		runner.withClassLoader(new FilteredClassLoader(ServerProperties.class))
-			.run((context) -> assertThatNoException()
-				.isThrownBy(() -> new PortPublisher(context).publish(ServerKind.APPLICATION, 5020)));
-	}
-
-	@ParameterizedTest
-	@MethodSource("webApplications")
-	void configureWhenUserDefinesBeansUsesTheirs(AbstractApplicationContextRunner<?, ?, ?> runner) {
+	void configureWhenUserDefinesRegistryUsesTheirs(AbstractApplicationContextRunner<?, ?, ?> runner) {
 		runner.withUserConfiguration(UserConfiguration.class)
-			.run((context) -> assertThat(context).hasSingleBean(PortRegistry.class)
-				.hasBean("userRegistry")
-				.hasSingleBean(ApplicationRegistration.class)
-				.hasBean("userRegistration")
-				.hasBean("portRegistryWebServerFactoryCustomizer")
-				.doesNotHaveBean(PortRegistryWebServerFactoryCustomizer.class));
+			.run((context) -> assertThat(context).hasSingleBean(PortRegistry.class).hasBean("userRegistry"));
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -92,17 +88,6 @@ class PortRegistryAutoConfigurationTests {
 		@Bean
 		PortRegistry userRegistry() {
 			return PortRegistry.open(Path.of("unused"));
-		}
-
-		@Bean
-		ApplicationRegistration userRegistration() {
-			return new ApplicationRegistration("user");
-		}
-
-		@Bean
-		WebServerFactoryCustomizer<ConfigurableWebServerFactory> portRegistryWebServerFactoryCustomizer() {
-			return (factory) -> {
-			};
 		}
 
 	}

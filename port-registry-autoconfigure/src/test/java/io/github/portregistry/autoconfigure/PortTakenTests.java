@@ -68,6 +68,18 @@ class PortTakenTests {
 			.containsExactly("orders STOPPED", "orders--2 STOPPED");
 	}
 
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void startWhenPortOfThisRunIsInUseTellsWhoHasIt(CapturedOutput output) throws IOException {
+		try (ServerSocket stranger = new ServerSocket(this.range.start())) {
+			assertThatExceptionOfType(RuntimeException.class)
+				.isThrownBy(() -> TestApp.start(this.type, this.directory, "--server.port=" + stranger.getLocalPort()));
+		}
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.containsSubsequence("Port " + this.range.start() + ", which is set for this run, is in use by process "
+					+ ProcessHandle.current().pid() + " (java", "Stop that process, or set another port.");
+	}
+
 	private TestApp start(ServerSocket thief) {
 		SpringApplicationBuilder builder = new SpringApplicationBuilder(TestApp.Config.class).web(this.type)
 			.initializers((GenericApplicationContext context) -> context.registerBean(StartPhase.class,

@@ -84,8 +84,8 @@ class SecondInstanceTests {
 	@Test
 	void startWhenFirstInstanceRunsAndPolicyIsFailTellsWhoRuns(CapturedOutput output) throws Exception {
 		try (AppProcess first = startProcess("--app.secret=" + SECRET).awaitUp()) {
-			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> start("portregistry.on-conflict=fail"))
-				.withRootCauseInstanceOf(PortConflictException.class);
+			assertThatExceptionOfType(PortConflictException.class)
+				.isThrownBy(() -> start("portregistry.on-conflict=fail"));
 			assertThat(output.getOut().lines().filter((line) -> line.startsWith("Port "))).singleElement()
 				.asString()
 				.containsSubsequence(

@@ -1,6 +1,5 @@
 package io.github.portregistry.autoconfigure;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -27,15 +26,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SkipCheckTests {
 
-	private final PortRegistryProperties properties = new PortRegistryProperties();
-
 	private final MockEnvironment environment = new MockEnvironment();
 
 	private final GenericApplicationContext server = new ServletWebServerApplicationContext();
 
 	@BeforeEach
 	void setUp() {
-		this.properties.getSkip().setInTests(false);
+		this.environment.setProperty("portregistry.skip.in-tests", "false");
 	}
 
 	@AfterEach
@@ -51,8 +48,7 @@ class SkipCheckTests {
 	static Stream<GenericApplicationContext> contextsWithoutServer() {
 		ServletWebServerApplicationContext deployed = new ServletWebServerApplicationContext();
 		deployed.setServletContext(new MockServletContext());
-		return Stream.of(new GenericApplicationContext(), new GenericWebApplicationContext(new MockServletContext()),
-				deployed);
+		return Stream.of(new GenericWebApplicationContext(new MockServletContext()), deployed);
 	}
 
 	@ParameterizedTest
@@ -69,20 +65,13 @@ class SkipCheckTests {
 
 	@Test
 	void getReasonWhenInTestTellsProperty() {
-		this.properties.getSkip().setInTests(true);
+		this.environment.setProperty("portregistry.skip.in-tests", "true");
 		assertThat(getReason(this.server)).contains("portregistry.skip.in-tests");
 	}
 
 	@Test
-	void getReasonWhenTestLibrariesArePresentButNoTestCallsIsNull() {
-		this.properties.getSkip().setInTests(true);
-		assertThat(CompletableFuture.supplyAsync(() -> String.valueOf(getReason(this.server))).join())
-			.isEqualTo("null");
-	}
-
-	@Test
 	void getReasonWhenTestLibrariesAreAbsentIsNull() {
-		this.properties.getSkip().setInTests(true);
+		this.environment.setProperty("portregistry.skip.in-tests", "true");
 		this.server.setClassLoader(new FilteredClassLoader("org.junit"));
 		assertThat(getReason(this.server)).isNull();
 	}
@@ -96,7 +85,7 @@ class SkipCheckTests {
 
 	@Test
 	void getReasonWhenDisabledTellsProperty() {
-		this.properties.setEnabled(false);
+		this.environment.setProperty("portregistry.enabled", "false");
 		assertThat(getReason(this.server)).isEqualTo("portregistry.enabled is false");
 	}
 
@@ -107,16 +96,18 @@ class SkipCheckTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "kubernetes, true", "none," })
-	void getReasonWhenCloudPlatformDoesNotMatterIsNull(String platform, Boolean enabled) {
+	@CsvSource({ "kubernetes, true", "none, ''" })
+	void getReasonWhenCloudPlatformDoesNotMatterIsNull(String platform, String enabled) {
 		this.environment.setProperty("spring.main.cloud-platform", platform);
-		this.properties.setEnabled(enabled);
+		this.environment.setProperty("portregistry.enabled", enabled);
 		assertThat(getReason(this.server)).isNull();
 	}
 
 	private String getReason(GenericApplicationContext context) {
 		context.setEnvironment(this.environment);
-		return new SkipCheck(this.properties).getReason(context);
+		SkipCheck check = new SkipCheck(PortRegistryProperties.of(this.environment));
+		String reason = check.getReason(this.environment);
+		return (reason != null) ? reason : check.getReasonNotToClaim(context);
 	}
 
 }

@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-import io.github.portregistry.PortRegistry;
 import io.github.portregistry.RegistryAccessException;
 import io.github.portregistry.test.FreePorts;
 import io.github.portregistry.test.LockHolder;
@@ -24,7 +22,6 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.support.GenericApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -111,16 +108,6 @@ class UnusableRegistryTests {
 		assertThat(warnings(output)).singleElement()
 			.asString()
 			.endsWith("No port is claimed, since the application has no name. Set spring.application.name.");
-	}
-
-	@Test
-	void startWhenCodeRegistersInvalidNameFails(CapturedOutput output) {
-		SpringApplicationBuilder builder = builder().initializers((GenericApplicationContext context) -> context
-			.registerBean("name", Optional.class, () -> context.getBean(PortRegistry.class).register("a b", 5010)));
-		assertThatExceptionOfType(RuntimeException.class)
-			.isThrownBy(() -> TestApp.start(builder, this.directory, "server.port=" + this.port));
-		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains("'a b' is not a valid name: use 1 to 128 ASCII letters", "portregistry.name");
 	}
 
 	private TestApp start(String... properties) {

@@ -1,0 +1,114 @@
+package io.github.portregistry.autoconfigure.claim;
+
+import java.nio.file.Path;
+
+import io.github.portregistry.Claim;
+import io.github.portregistry.Claim.Outcome;
+import io.github.portregistry.PortConflict;
+import io.github.portregistry.net.EphemeralPorts;
+import io.github.portregistry.text.PrintableText;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a person where the application is, and why there.
+ */
+class ClaimReport {
+
+	private static final Log logger = LogFactory.getLog(ClaimReport.class);
+
+	private static final int FIRST_UNPRIVILEGED_PORT = 1024;
+
+	private final Claim claim;
+
+	private final RequestedPort requested;
+
+	private final Path location;
+
+	ClaimReport(Claim claim, RequestedPort requested, Path location) {
+		this.claim = claim;
+		this.requested = requested;
+		this.location = location;
+	}
+
+	/**
+	 * Log the claim.
+	 * @param place where a person finds what has the port
+	 */
+	void log(String place) {
+		logger.info(PrintableText.of(getInfo(place)));
+		PortConflict conflict = this.claim.conflict();
+		if (conflict != null && this.claim.outcome() != Outcome.REGISTERED_IN_RANGE) {
+			logger.warn(PrintableText.of(getWarning(conflict)));
+		}
+		if (this.claim.foreignContent()) {
+			logger.warn(PrintableText.of(this.location + " does not look like a registry of ports. All of it is kept;"
+					+ " check the file, or set portregistry.location."));
+		}
+	}
+
+	private String getInfo(String place) {
+		String info = "'" + this.claim.name() + "' is at " + place + ", ";
+		PortConflict conflict = this.claim.conflict();
+		return info + switch (this.claim.outcome()) {
+			case REGISTERED_IN_RANGE ->
+				"now registered in " + this.location + getReason(conflict) + getCaution(this.claim.port());
+			case MOVED -> "moved there in " + this.location + ": this port is configured since its last start"
+					+ getCaution(this.claim.port());
+			case REGISTERED, FELL_BACK -> "now registered in " + this.location + getCaution(this.claim.port());
+			case KEPT -> "registered in " + this.location + getPreferredPortHint();
+			case MOVED_ASIDE, LEFT_ALONE -> "registered in " + this.location;
+		};
+	}
+
+	/** Why the default port is not used, if there is one. */
+	private String getReason(@Nullable PortConflict conflict) {
+		if (conflict != null) {
+			return ": " + conflict.describe();
+		}
+		boolean excluded = this.claim.instance() == 1 && this.requested.server() == ServerKind.APPLICATION;
+		return excluded ? ": the default port is excluded" : "";
+	}
+
+	/** Who configures a port wonders why the application does not move. */
+	private String getPreferredPortHint() {
+		Integer port = this.requested.preferredPort();
+		return (port == null || port == this.claim.port() || this.claim.conflict() != null) ? ""
+				: ", which counts more than the configured port " + port
+						+ moveCommand(this.claim.name(), port, ". To move there: ");
+	}
+
+	private static String getCaution(int port) {
+		if (port < FIRST_UNPRIVILEGED_PORT) {
+			return ". Many systems keep ports below " + FIRST_UNPRIVILEGED_PORT + " for privileged users";
+		}
+		return EphemeralPorts.contains(port) ? ". The system gives this port to outgoing connections too: prefer a"
+				+ " lower one, or a lower portregistry.range" : "";
+	}
+
+	private String getWarning(PortConflict conflict) {
+		String name = conflict.name();
+		if (this.claim.outcome() == Outcome.KEPT) {
+			return conflict.describe() + ": '" + name + "' stays at port " + this.claim.port()
+					+ returnCommand(conflict);
+		}
+		if (this.claim.outcome() == Outcome.FELL_BACK) {
+			return conflict.describe() + ": '" + name + "' gets port " + this.claim.port() + " instead"
+					+ returnCommand(conflict);
+		}
+		return conflict.describe() + ": this time, the app is '" + this.claim.name() + "' on port " + this.claim.port()
+				+ ". " + moveCommand(name, conflict.alternative(), "To move '" + name + "' to another port for good: ");
+	}
+
+	private String returnCommand(PortConflict conflict) {
+		return conflict.permitted() ? moveCommand(conflict.name(), conflict.port(),
+				". Once it is free, move '" + conflict.name() + "' there with: ") : ".";
+	}
+
+	private String moveCommand(String name, @Nullable Integer port, String introduction) {
+		return introduction + "ports register " + name + " " + ((port != null) ? port : "<port>")
+				+ " (or change its line in " + this.location + ")";
+	}
+
+}

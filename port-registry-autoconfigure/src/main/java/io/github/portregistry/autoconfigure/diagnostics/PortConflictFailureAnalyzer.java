@@ -1,0 +1,27 @@
+package io.github.portregistry.autoconfigure.diagnostics;
+
+import io.github.portregistry.PortConflict;
+import io.github.portregistry.PortConflictException;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Explains a {@link PortConflictException}.
+ */
+class PortConflictFailureAnalyzer extends AbstractFailureAnalyzer<PortConflictException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, PortConflictException cause) {
+		PortConflict conflict = cause.getConflict();
+		String name = conflict.name();
+		String port = (conflict.alternative() != null) ? conflict.alternative().toString() : "<port>";
+		String action = (conflict.permitted() ? "Free" : "Have the system permit") + " port " + conflict.port()
+				+ ", or give '" + name + "' a port for good with: ports register " + name + " " + port
+				+ " (or edit the registry), or set portregistry.on-conflict=fallback to let the"
+				+ " application choose another port.";
+		return new FailureAnalysis(conflict.describe() + ", and '" + name + "' is not to use another port.", action,
+				cause);
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.github.portregistry.autoconfigure.diagnostics;
+
+import io.github.portregistry.autoconfigure.claim.ApplicationPorts;
+import io.github.portregistry.net.ListeningProcess;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+
+/**
+ * Explains a {@link PortInUseException}. Comes before Spring Boot's own analyzer, which
+ * does not know who has the port.
+ */
+@Order(0)
+class PortTakenFailureAnalyzer extends AbstractFailureAnalyzer<PortInUseException> {
+
+	private final @Nullable Environment environment;
+
+	PortTakenFailureAnalyzer(@Nullable Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, PortInUseException cause) {
+		Environment environment = this.environment;
+		if (environment == null || !environment.getProperty("portregistry.enabled", Boolean.class, true)) {
+			return null;
+		}
+		int port = cause.getPort();
+		String holder = ListeningProcess.find(port).map(ListeningProcess::toString).orElse("another process");
+		if (ApplicationPorts.isClaimed(environment, port)) {
+			return new FailureAnalysis(
+					"Port " + port + ", which the application had claimed, was taken by " + holder
+							+ " before the server could bind it.",
+					"Start the application again: it gets another port for as long as that process has this one.",
+					cause);
+		}
+		return new FailureAnalysis("Port " + port + ", which is set for this run, is in use by " + holder + ".",
+				"Stop that process, or set another port. Without a port on the command line, in the environment or"
+						+ " in the run configuration of the IDE, the application gets one of its own that is free.",
+				cause);
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.github.portregistry.autoconfigure.claim;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.github.portregistry.Claim;
+import io.github.portregistry.Claim.Outcome;
+import io.github.portregistry.ClaimRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ClaimReport}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ClaimReportTests {
+
+	@Test
+	void logWhenDefaultPortIsExcludedTellsIt(CapturedOutput output) {
+		log(7001, Outcome.REGISTERED_IN_RANGE);
+		assertThat(output).contains("now registered in ports: the default port is excluded");
+	}
+
+	@Test
+	void logWhenNewPortIsPrivilegedTellsIt(CapturedOutput output) {
+		log(1023, Outcome.REGISTERED);
+		assertThat(output).contains("now registered in ports. Many systems keep ports below 1024 for privileged users");
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void logWhenSystemGivesNewPortToClientsTellsIt(CapturedOutput output) throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			log(socket.getLocalPort(), Outcome.REGISTERED_IN_RANGE);
+		}
+		assertThat(output).contains("The system gives this port to outgoing connections too");
+	}
+
+	private void log(int port, Outcome outcome) {
+		PortSetting setting = new PortSetting("server.port", "server.port", PortOrigin.NONE, null, null);
+		RequestedPort requested = new RequestedPort(ServerKind.APPLICATION, null, List.of(setting), null, null, null,
+				ClaimRequest.forName("orders").build());
+		new ClaimReport(new Claim("orders", port, outcome, null, false, 1, null, null), requested, Path.of("ports"))
+			.log("http://localhost:" + port);
+	}
+
+}
