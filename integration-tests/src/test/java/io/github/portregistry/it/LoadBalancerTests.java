@@ -97,10 +97,13 @@ class LoadBalancerTests {
 
 	@ParameterizedTest
 	@CsvSource({ "portregistry.enabled=true, 2s", "spring.cloud.loadbalancer.cache.ttl=20s, 20s",
-			"portregistry.enabled=false, 35s", "spring.main.cloud-platform=kubernetes, 35s" })
+			"portregistry.enabled=false, 35s", "spring.main.cloud-platform=kubernetes, 35s",
+			"spring.cloud.discovery.enabled=false, 35s", "spring.cloud.discovery.blocking.enabled=false, 2s",
+			"spring.cloud.discovery.reactive.enabled=false, 2s", "eureka.client.enabled=true, 35s" })
 	void loadBalancerCachesForShortTimeUnlessToldOtherwise(String property, String expected) {
 		String[] arguments = { "--spring.main.web-application-type=none", "--portregistry.location=" + registry(),
-				"--" + property };
+				"--portregistry.skip.in-tests=false", "--spring.cloud.service-registry.auto-registration.enabled=false",
+				"--eureka.client.register-with-eureka=false", "--eureka.client.fetch-registry=false", "--" + property };
 		try (ConfigurableApplicationContext app = SpringApplication.run(App.class, arguments)) {
 			assertThat(app.getEnvironment().getProperty("spring.cloud.loadbalancer.cache.ttl", "35s"))
 				.isEqualTo(expected);

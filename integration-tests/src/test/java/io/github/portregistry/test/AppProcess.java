@@ -47,6 +47,21 @@ public final class AppProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Start an application that is configured by the files of its working directory.
+	 * @param directory the working directory
+	 * @param properties its properties for this run
+	 * @return the process, which is starting
+	 * @throws IOException if the process cannot be started
+	 */
+	public static AppProcess startIn(Path directory, String... properties) throws IOException {
+		List<String> command = new ArrayList<>(List.of(App.class.getName()));
+		for (String property : properties) {
+			command.add("--" + property);
+		}
+		return new AppProcess(java(command).directory(directory.toFile()).start());
+	}
+
+	/**
 	 * Prepare a process with the class path of the tests.
 	 * @param arguments the main class and its arguments
 	 * @return the process to start, which prints its errors where its output is
