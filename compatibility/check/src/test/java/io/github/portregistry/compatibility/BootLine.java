@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +23,8 @@ record BootLine(String version, List<String> classPath) {
 	private static final Path MODULES = Path.of("..").toAbsolutePath().normalize();
 
 	private static final String SPRING_BOOT = "spring-boot-";
+
+	private static final Pattern SECURITY = Pattern.compile("spring-(boot-(starter-)?)?security");
 
 	static BootLine of(String module) {
 		Path target = MODULES.resolve(module).resolve("target");
@@ -51,8 +55,19 @@ record BootLine(String version, List<String> classPath) {
 
 	/** The class path of an app with one server. */
 	String classPath(Server server) {
+		return classPath((jar) -> server.needs(jar) && !SECURITY.matcher(jar).find());
+	}
+
+	/**
+	 * The class path of an app with Spring Security, and with servers for both stacks.
+	 */
+	String securedClassPath() {
+		return classPath((jar) -> !jar.contains("jetty") && !jar.contains("undertow"));
+	}
+
+	private String classPath(Predicate<String> jars) {
 		return this.classPath.stream()
-			.filter((path) -> server.needs(new File(path).getName()))
+			.filter((path) -> jars.test(new File(path).getName()))
 			.collect(Collectors.joining(File.pathSeparator));
 	}
 

@@ -23,7 +23,8 @@ record Cell(BootLine line, Server server, int jdk) {
 		for (int i = 0; i < lines.size(); i++) {
 			for (Server server : Server.values()) {
 				for (int k = 0; k < JDKS.size(); k++) {
-					if (!pairwise || (i + server.ordinal()) % JDKS.size() == k) {
+					if (server.isSupportedBy(lines.get(i))
+							&& (!pairwise || (i + server.ordinal()) % JDKS.size() == k)) {
 						cells.add(new Cell(lines.get(i), server, JDKS.get(k)));
 					}
 				}

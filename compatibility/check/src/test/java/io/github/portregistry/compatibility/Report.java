@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Prints what became of each cell, and a table of all at the end.
@@ -27,19 +26,25 @@ final class Report {
 
 	private void add(Cell cell, String outcome) {
 		String row = "| " + cell.line().version() + " | " + cell.jdk() + " |";
-		this.rows.computeIfAbsent(row, (key) -> new EnumMap<>(Server.class)).put(cell.server(), outcome);
+		this.rows.computeIfAbsent(row, (key) -> notRun(cell.line())).put(cell.server(), outcome);
+	}
+
+	private static Map<Server, String> notRun(BootLine line) {
+		Map<Server, String> outcomes = new EnumMap<>(Server.class);
+		for (Server server : Server.values()) {
+			outcomes.put(server, server.isSupportedBy(line) ? NOT_RUN : "-");
+		}
+		return outcomes;
 	}
 
 	void printTable() {
-		System.out.println("| Spring Boot | JDK | Tomcat | Jetty | Netty |");
-		System.out.println("|---|---|---|---|---|");
+		System.out.println("| Spring Boot | JDK | Tomcat | Jetty | Netty | Undertow |");
+		System.out.println("|---|---|---|---|---|---|");
 		this.rows.forEach((row, outcomes) -> System.out.println(row + cells(outcomes)));
 	}
 
 	private static String cells(Map<Server, String> outcomes) {
-		return Stream.of(Server.values())
-			.map((server) -> " " + outcomes.getOrDefault(server, NOT_RUN) + " |")
-			.collect(Collectors.joining());
+		return outcomes.values().stream().map((outcome) -> " " + outcome + " |").collect(Collectors.joining());
 	}
 
 }
