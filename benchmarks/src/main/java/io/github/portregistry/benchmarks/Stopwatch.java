@@ -11,6 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.InstantiationAwareBeanPostProcessor;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.web.server.ConfigurableWebServerFactory;
@@ -21,11 +23,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
 
 /**
- * Measures how long the application is inside the starter: while its beans are created,
- * in its customizer and in its lifecycle callbacks. The class loading that these cause is
- * part of it; reading the list of auto-configurations is not.
+ * Measures how long the application is inside the starter: while it claims ports, while
+ * its other beans are created, in its customizer and in its lifecycle callbacks. The
+ * class loading that these cause is part of it; reading the list of auto-configurations
+ * is not.
  */
 @Configuration(proxyBeanMethods = false)
 class Stopwatch {
@@ -45,45 +49,55 @@ class Stopwatch {
 	/** What the times of the processor have behind the place. */
 	static final String CPU = "-cpu";
 
-	private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+	private static final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
-	private final Map<String, Long> nanos = new LinkedHashMap<>();
+	private static final Map<String, Long> nanos = new LinkedHashMap<>();
 
-	private final Deque<String> entered = new ArrayDeque<>();
+	private static final Deque<String> entered = new ArrayDeque<>();
 
-	private void enter(String place) {
-		if (this.entered.isEmpty()) {
+	private static void enter(String place) {
+		if (entered.isEmpty()) {
 			add(place, -1);
 		}
-		this.entered.push(place);
+		entered.push(place);
 	}
 
-	private void leave() {
-		String place = this.entered.pop();
-		if (this.entered.isEmpty()) {
+	private static void leave() {
+		String place = entered.pop();
+		if (entered.isEmpty()) {
 			add(place, 1);
 		}
 	}
 
-	private void add(String place, int sign) {
-		this.nanos.merge(place + CPU, sign * this.threads.getCurrentThreadCpuTime(), Long::sum);
-		this.nanos.merge(place, sign * System.nanoTime(), Long::sum);
+	private static void add(String place, int sign) {
+		nanos.merge(place + CPU, sign * threads.getCurrentThreadCpuTime(), Long::sum);
+		nanos.merge(place, sign * System.nanoTime(), Long::sum);
+	}
+
+	@Bean
+	static ClaimMark claiming() {
+		return new ClaimMark(Ordered.HIGHEST_PRECEDENCE, () -> enter("claim"));
+	}
+
+	@Bean
+	static ClaimMark claimed() {
+		return new ClaimMark(Ordered.HIGHEST_PRECEDENCE + 1, Stopwatch::leave);
 	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static Beans beans(Stopwatch stopwatch) {
-		return new Beans(stopwatch, new ArrayDeque<>());
+	static Beans beans() {
+		return new Beans(new ArrayDeque<>());
 	}
 
 	@Bean
-	Mark claiming() {
-		return new Mark(CUSTOMIZER_ORDER - 1, () -> enter("claim"));
+	Mark answering() {
+		return new Mark(CUSTOMIZER_ORDER - 1, () -> enter("answer"));
 	}
 
 	@Bean
-	Mark claimed() {
-		return new Mark(CUSTOMIZER_ORDER + 1, this::leave);
+	Mark answered() {
+		return new Mark(CUSTOMIZER_ORDER + 1, Stopwatch::leave);
 	}
 
 	@Bean
@@ -93,7 +107,7 @@ class Stopwatch {
 
 	@Bean
 	Phase released() {
-		return new Phase(SERVER_PHASE, this::leave);
+		return new Phase(SERVER_PHASE, Stopwatch::leave);
 	}
 
 	@Bean
@@ -103,29 +117,42 @@ class Stopwatch {
 
 	@Bean
 	Phase recorded() {
-		return new Phase(SERVER_PHASE + 2, this::leave);
+		return new Phase(SERVER_PHASE + 2, Stopwatch::leave);
 	}
 
 	@Bean
 	ApplicationListener<ApplicationStartedEvent> report() {
 		return (event) -> {
 			StringBuilder line = new StringBuilder();
-			this.nanos.forEach(
+			nanos.forEach(
 					(place, nanos) -> line.append(String.format(Locale.ROOT, " %s %.3f", place, nanos / 1_000_000d)));
 			System.out.println(TIMES + line.toString().strip());
 		};
 	}
 
 	/**
+	 * A post-processor that comes before or after the starter's. Of those of one order,
+	 * the beans of auto-configurations come last.
+	 */
+	private record ClaimMark(int getOrder, Runnable action) implements BeanFactoryPostProcessor, PriorityOrdered {
+
+		@Override
+		public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+			this.action.run();
+		}
+
+	}
+
+	/**
 	 * Measures the creation of the starter's beans.
 	 */
-	private record Beans(Stopwatch stopwatch, Deque<String> names) implements InstantiationAwareBeanPostProcessor {
+	private record Beans(Deque<String> names) implements InstantiationAwareBeanPostProcessor {
 
 		@Override
 		public @Nullable Object postProcessBeforeInstantiation(Class<?> type, String name) {
 			if (name.startsWith(NAME) || isOfStarter(type)) {
 				this.names.push(name);
-				this.stopwatch.enter("beans");
+				enter("beans");
 			}
 			return null;
 		}
@@ -134,7 +161,7 @@ class Stopwatch {
 		public Object postProcessAfterInitialization(Object bean, String name) {
 			if (name.equals(this.names.peek())) {
 				this.names.pop();
-				this.stopwatch.leave();
+				leave();
 			}
 			return bean;
 		}
