@@ -32,10 +32,16 @@ public class SecuredApp {
 	 * @param args directories of configuration files
 	 */
 	public static void main(String[] args) {
-		for (String directory : args) {
-			SpringApplication.run(SecuredApp.class, "--spring.config.location=file:" + directory + "/");
+		try {
+			for (String directory : args) {
+				SpringApplication.run(SecuredApp.class, "--spring.config.location=file:" + directory + "/");
+			}
+			System.out.println("Started SecuredApp " + args.length + " times");
 		}
-		System.out.println("Started SecuredApp " + args.length + " times");
+		catch (RuntimeException ex) {
+			// Spring Boot has told why. Those that are up would keep the process alive.
+			System.exit(1);
+		}
 	}
 
 	@Bean

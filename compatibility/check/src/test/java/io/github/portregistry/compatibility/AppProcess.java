@@ -39,7 +39,8 @@ final class AppProcess implements AutoCloseable {
 
 	/** Start an app with Spring Security, once with each configuration. */
 	static AppProcess startSecured(BootLine line, Path home, List<String> configurations) throws IOException {
-		return start(17, home, line.securedClassPath(), SECURED_APP, configurations.toArray(String[]::new));
+		return start(17, home, line.securedClassPath(Server.TOMCAT), SECURED_APP,
+				configurations.toArray(String[]::new));
 	}
 
 	private static AppProcess start(int jdk, Path home, String classPath, String mainClass, String... arguments)

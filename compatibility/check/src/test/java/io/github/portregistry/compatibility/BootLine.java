@@ -58,11 +58,9 @@ record BootLine(String version, List<String> classPath) {
 		return classPath((jar) -> server.needs(jar) && !SECURITY.matcher(jar).find());
 	}
 
-	/**
-	 * The class path of an app with Spring Security, and with servers for both stacks.
-	 */
-	String securedClassPath() {
-		return classPath((jar) -> !jar.contains("jetty") && !jar.contains("undertow"));
+	/** The class path of an app with one server, and with Spring Security. */
+	String securedClassPath(Server server) {
+		return classPath(server::needs);
 	}
 
 	private String classPath(Predicate<String> jars) {
