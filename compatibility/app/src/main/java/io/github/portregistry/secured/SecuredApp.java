@@ -68,7 +68,7 @@ public class SecuredApp {
 	}
 
 	/**
-	 * Comes before the starter's customizer.
+	 * Comes after Spring Boot's own customizers and before that of the starter.
 	 *
 	 * @param port the port that the app asks for
 	 */
@@ -76,7 +76,7 @@ public class SecuredApp {
 
 		@Override
 		public int getOrder() {
-			return 0;
+			return 10;
 		}
 
 		@Override
