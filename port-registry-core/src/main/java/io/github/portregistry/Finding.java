@@ -1,6 +1,6 @@
 package io.github.portregistry;
 
-import io.github.portregistry.text.PrintableText;
+import io.github.portregistry.support.PrintableText;
 
 /**
  * Something that is wrong with a registry.

@@ -6,7 +6,7 @@ import java.time.Instant;
 
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.ListeningProcess;
-import io.github.portregistry.text.PrintableText;
+import io.github.portregistry.support.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**

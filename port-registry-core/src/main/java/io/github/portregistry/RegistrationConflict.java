@@ -1,6 +1,6 @@
 package io.github.portregistry;
 
-import io.github.portregistry.text.PrintableText;
+import io.github.portregistry.support.PrintableText;
 
 /**
  * An assignment that is in the way of another one.

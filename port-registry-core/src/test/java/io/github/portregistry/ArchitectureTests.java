@@ -27,14 +27,14 @@ class ArchitectureTests {
 		.importPackages(ROOT);
 
 	@ParameterizedTest
-	@ValueSource(strings = { "file", "instance", "net", "text" })
-	void servingPackagesDependOnNoOtherPackageOfTheModuleButText(String name) {
+	@ValueSource(strings = { "file", "instance", "net", "support" })
+	void servingPackagesDependOnNoOtherPackageOfTheModuleButSupport(String name) {
 		ArchRuleDefinition.classes()
 			.that()
 			.resideInAPackage(ROOT + "." + name + "..")
 			.should()
 			.onlyDependOnClassesThat()
-			.resideInAnyPackage(ROOT + "." + name + "..", ROOT + ".text..", "java..", "org.jspecify..")
+			.resideInAnyPackage(ROOT + "." + name + "..", ROOT + ".support..", "java..", "org.jspecify..")
 			.check(CLASSES);
 	}
 
@@ -66,7 +66,7 @@ class ArchitectureTests {
 	@Test
 	void everyPackageIsNullMarked() {
 		assertThat(CLASSES.stream().map((type) -> type.getPackage().getName()).distinct())
-			.contains(ROOT, ROOT + ".file", ROOT + ".instance", ROOT + ".net", ROOT + ".text")
+			.contains(ROOT, ROOT + ".file", ROOT + ".instance", ROOT + ".net", ROOT + ".support")
 			.allMatch((name) -> CLASSES.getPackage(name).isAnnotatedWith(NullMarked.class));
 		assertThat(CLASSES.stream().map((type) -> type.getPackage()))
 			.allMatch((JavaPackage javaPackage) -> javaPackage.tryGetPackageInfo().isPresent());

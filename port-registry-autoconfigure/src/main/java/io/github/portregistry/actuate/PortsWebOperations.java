@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 
 import io.github.portregistry.PortRegistryException;
 import io.github.portregistry.RegistryAccessException;
-import io.github.portregistry.text.PrintableText;
+import io.github.portregistry.support.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;

@@ -14,7 +14,7 @@ import io.github.portregistry.autoconfigure.PortRegistryProperties;
 import io.github.portregistry.autoconfigure.SkipCheck;
 import io.github.portregistry.instance.GitWorktree;
 import io.github.portregistry.instance.Instance;
-import io.github.portregistry.text.PrintableText;
+import io.github.portregistry.support.PrintableText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

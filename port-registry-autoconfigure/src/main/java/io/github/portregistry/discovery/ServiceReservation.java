@@ -8,7 +8,7 @@ import io.github.portregistry.ClaimRequest;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.ServiceStatus;
 import io.github.portregistry.autoconfigure.PortRegistryProperties;
-import io.github.portregistry.text.PrintableText;
+import io.github.portregistry.support.PrintableText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

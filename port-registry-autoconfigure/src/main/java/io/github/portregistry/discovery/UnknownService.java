@@ -8,7 +8,7 @@ import java.util.Locale;
 import io.github.portregistry.AssignmentNames;
 import io.github.portregistry.PortRegistryException;
 import io.github.portregistry.ServiceStatus;
-import io.github.portregistry.text.PrintableText;
+import io.github.portregistry.support.PrintableText;
 
 /**
  * A name that is neither registered nor running.

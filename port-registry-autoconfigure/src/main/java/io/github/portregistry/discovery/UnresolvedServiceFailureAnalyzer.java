@@ -1,7 +1,7 @@
 package io.github.portregistry.discovery;
 
 import io.github.portregistry.discovery.UnknownService.Explanation;
-import io.github.portregistry.text.PrintableText;
+import io.github.portregistry.support.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;

@@ -13,7 +13,7 @@ import com.google.gson.stream.JsonWriter;
 import io.github.portregistry.Assignment;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.ListeningProcess;
-import io.github.portregistry.text.PrintableText;
+import io.github.portregistry.support.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-import io.github.portregistry.text.PrintableText;
+import io.github.portregistry.support.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryLimits;
 import io.github.portregistry.file.RegistryLine;
-import io.github.portregistry.text.PrintableText;
+import io.github.portregistry.support.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-import io.github.portregistry.text.PrintableText;
+import io.github.portregistry.support.PrintableText;
 
 /**
  * A table for people, its columns as wide as they need to be.

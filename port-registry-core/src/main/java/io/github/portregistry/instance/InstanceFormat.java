@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Properties;
 
 import io.github.portregistry.instance.Instance.State;
-import io.github.portregistry.text.PrintableText;
+import io.github.portregistry.support.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.github.portregistry.text.PrintableText;
+import io.github.portregistry.support.PrintableText;
 
 /**
  * The processes in Linux's {@code /proc}, whose descriptors {@code <pid>/fd} tell which

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import io.github.portregistry.text.PrintableText;
+import io.github.portregistry.support.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Random;
 
 import io.github.portregistry.instance.Instance.State;
+import io.github.portregistry.support.PrintableText;
 import io.github.portregistry.test.HostileText;
-import io.github.portregistry.text.PrintableText;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

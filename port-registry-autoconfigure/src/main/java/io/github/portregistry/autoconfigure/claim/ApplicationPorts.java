@@ -9,7 +9,7 @@ import java.util.Set;
 import io.github.portregistry.Claim;
 import io.github.portregistry.autoconfigure.ApplicationRegistration;
 import io.github.portregistry.autoconfigure.PortRegistryProperties;
-import io.github.portregistry.text.PrintableText;
+import io.github.portregistry.support.PrintableText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

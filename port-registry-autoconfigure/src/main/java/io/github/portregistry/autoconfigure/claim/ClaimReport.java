@@ -6,7 +6,7 @@ import io.github.portregistry.Claim;
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.PortConflict;
 import io.github.portregistry.net.EphemeralPorts;
-import io.github.portregistry.text.PrintableText;
+import io.github.portregistry.support.PrintableText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.github.portregistry.autoconfigure.diagnostics;
 
 import io.github.portregistry.RegistryAccessException;
-import io.github.portregistry.text.PrintableText;
+import io.github.portregistry.support.PrintableText;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

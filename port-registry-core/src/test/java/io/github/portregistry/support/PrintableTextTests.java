@@ -1,4 +1,4 @@
-package io.github.portregistry.text;
+package io.github.portregistry.support;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.portregistry.text;
+package io.github.portregistry.support;
 
 /**
  * Text that is harmless wherever it is shown: it has no characters that a terminal obeys,
