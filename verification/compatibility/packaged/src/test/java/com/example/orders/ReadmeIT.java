@@ -22,7 +22,7 @@ class ReadmeIT {
 		String projects = withoutIndentation(PACKAGED.resolve("pom.xml"))
 				+ withoutIndentation(PACKAGED.resolve("boot-3.5/pom.xml"));
 		List<String> snippets = Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL)
-			.matcher(withoutIndentation(PACKAGED.resolve("../../README.md")))
+			.matcher(withoutIndentation(PACKAGED.resolve("../../../README.md")))
 			.results()
 			.map((result) -> result.group(1))
 			.toList();

@@ -56,8 +56,8 @@ final class AppProcess implements AutoCloseable {
 	}
 
 	private static String classPath(Predicate<String> jars) throws IOException {
-		String classPath = Files.readString(Path.of("benchmarks/target/classpath.txt")).strip();
-		return Path.of("benchmarks/target/classes").toAbsolutePath() + File.pathSeparator
+		String classPath = Files.readString(Path.of("verification/benchmarks/target/classpath.txt")).strip();
+		return Path.of("verification/benchmarks/target/classes").toAbsolutePath() + File.pathSeparator
 				+ Arrays.stream(classPath.split(File.pathSeparator))
 					.filter((jar) -> !jar.contains("actuator") && jars.test(new File(jar).getName()))
 					.collect(Collectors.joining(File.pathSeparator));
