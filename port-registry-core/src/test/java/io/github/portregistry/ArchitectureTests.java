@@ -24,6 +24,7 @@ class ArchitectureTests {
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())
+		.withImportOption((location) -> !location.contains("/testsupport/"))
 		.importPackages(ROOT);
 
 	@ParameterizedTest

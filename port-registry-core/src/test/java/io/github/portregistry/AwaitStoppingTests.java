@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.InstanceBuilder;
+import io.github.portregistry.instance.InstanceBuilder;
+import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +61,7 @@ class AwaitStoppingTests {
 
 	private Claim claim(Duration timeout) {
 		return this.registry.claim(ClaimRequest.forName("orders")
-			.range(FreePorts.range(1))
+			.range(FreePorts.range(1, PortRange::new))
 			.awaitStopping(timeout, this.told::add)
 			.build());
 	}

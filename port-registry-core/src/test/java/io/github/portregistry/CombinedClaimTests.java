@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.instance.Instance.State;
+import io.github.portregistry.instance.InstanceBuilder;
 import io.github.portregistry.net.PortPlaceholder;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.InstanceBuilder;
+import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +34,7 @@ class CombinedClaimTests {
 
 	private PortRegistry registry;
 
-	private final PortRange range = FreePorts.range(6);
+	private final PortRange range = FreePorts.range(6, PortRange::new);
 
 	private final int first = this.range.start();
 

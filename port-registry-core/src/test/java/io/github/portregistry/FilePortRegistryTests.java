@@ -13,10 +13,11 @@ import java.util.stream.Stream;
 
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.net.ListeningProcess;
-import io.github.portregistry.test.DefaultRegistryReader;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.JavaProcess;
-import io.github.portregistry.test.PortListener;
+import io.github.portregistry.processes.DefaultRegistryReader;
+import io.github.portregistry.testsupport.FreePorts;
+import io.github.portregistry.testsupport.JavaCommand;
+import io.github.portregistry.testsupport.JavaProcess;
+import io.github.portregistry.testsupport.PortListener;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -63,12 +64,15 @@ class FilePortRegistryTests {
 		assertThat(PortRegistry.open(Path.of("ports")).getLocation()).isEqualTo(Path.of("ports").toAbsolutePath());
 	}
 
+	private static JavaProcess read(String home) throws IOException {
+		return JavaCommand.of(DefaultRegistryReader.class).environment(Map.of("HOME", home)).start();
+	}
+
 	@Test
 	@DisabledOnOs(OS.WINDOWS)
 	void openWhenNoLocationIsGivenIsInHomeOfEnvironment() throws Exception {
 		Files.writeString(this.path, "a:5010:x\n");
-		try (JavaProcess reader = JavaProcess.start(Map.of("HOME", this.directory.toString()),
-				DefaultRegistryReader.class)) {
+		try (JavaProcess reader = read(this.directory.toString())) {
 			assertThat(reader.readLine()).isEqualTo(this.path + " Assignment[name=a, port=5010, description=x]");
 		}
 	}
@@ -76,7 +80,7 @@ class FilePortRegistryTests {
 	@Test
 	@DisabledOnOs(OS.WINDOWS)
 	void openWhenThereIsNoHomeThrowsOnUse() throws Exception {
-		try (JavaProcess reader = JavaProcess.start(Map.of("HOME", ""), DefaultRegistryReader.class)) {
+		try (JavaProcess reader = read("")) {
 			assertThat(reader.readLine()).isEqualTo("Cannot read ~/.ports: the environment variable HOME is not set");
 		}
 	}
@@ -114,7 +118,7 @@ class FilePortRegistryTests {
 		Files.writeString(this.path, "my\u001b[2Japp:5020:\n");
 		ClaimRequest request = ClaimRequest.forName("a")
 			.preferredPort(5020)
-			.range(FreePorts.range(1))
+			.range(FreePorts.range(1, PortRange::new))
 			.onConflict(ConflictPolicy.FAIL)
 			.build();
 		assertThatExceptionOfType(PortConflictException.class).isThrownBy(() -> this.registry.register("a", 5020))
@@ -205,7 +209,7 @@ class FilePortRegistryTests {
 
 	@Test
 	void findAvailablePortSkipsRegisteredAndListeningPorts() throws IOException {
-		PortRange range = FreePorts.range(4);
+		PortRange range = FreePorts.range(4, PortRange::new);
 		this.registry.register("a", range.start() + 1);
 		try (ServerSocket server = new ServerSocket(range.start(), 50, InetAddress.getLoopbackAddress())) {
 			assertThat(server.isBound()).isTrue();
@@ -228,7 +232,7 @@ class FilePortRegistryTests {
 
 	@Test
 	void claimWhenNameIsNewRegistersIt() throws IOException {
-		PortRange range = FreePorts.range(3);
+		PortRange range = FreePorts.range(3, PortRange::new);
 		Claim claim = this.registry.claim(ClaimRequest.forName("a")
 			.range(range)
 			.excludedPorts(Set.of(range.start()))
@@ -241,7 +245,7 @@ class FilePortRegistryTests {
 
 	@Test
 	void claimWhenNameIsRegisteredKeepsPortAndWritesNothing() throws IOException {
-		PortRange range = FreePorts.range(3);
+		PortRange range = FreePorts.range(3, PortRange::new);
 		ClaimRequest request = ClaimRequest.forName("a").range(range).build();
 		int port = this.registry.claim(request).port();
 		byte[] before = Files.readAllBytes(this.path);
@@ -256,7 +260,7 @@ class FilePortRegistryTests {
 
 	@Test
 	void claimWhenNameIsRegisteredCreatesNoFurtherFile() throws IOException {
-		PortRange range = FreePorts.range(1);
+		PortRange range = FreePorts.range(1, PortRange::new);
 		Files.writeString(this.path, "a:" + range.start() + ":\n");
 		this.registry.claim(ClaimRequest.forName("a").build());
 		try (Stream<Path> files = Files.list(this.directory)) {
@@ -266,7 +270,7 @@ class FilePortRegistryTests {
 
 	@Test
 	void claimWhenOtherNameHasClaimedGivesOtherPort() {
-		PortRange range = FreePorts.range(3);
+		PortRange range = FreePorts.range(3, PortRange::new);
 		int first = this.registry.claim(ClaimRequest.forName("a").range(range).build()).port();
 		int second = this.registry.claim(ClaimRequest.forName("b").range(range).build()).port();
 		assertThat(first).isEqualTo(range.start());
@@ -275,7 +279,7 @@ class FilePortRegistryTests {
 
 	@Test
 	void claimWhenAddressIsGivenProbesThatAddress() throws IOException {
-		PortRange range = FreePorts.range(2);
+		PortRange range = FreePorts.range(2, PortRange::new);
 		ClaimRequest.Builder request = ClaimRequest.forName("a").preferredPort(range.start()).range(range);
 		Claim claim = this.registry.claim(request.address(InetAddress.getByName("192.0.2.1")).build());
 		assertThat(claim).isEqualTo(new Claim("a", range.start(), Outcome.LEFT_ALONE, null, false, 1, null, null));
@@ -284,7 +288,7 @@ class FilePortRegistryTests {
 
 	@Test
 	void claimWhenAddressIsNotThisMachinesAndPortIsAssignedLeavesItAlone() throws IOException {
-		PortRange range = FreePorts.range(2);
+		PortRange range = FreePorts.range(2, PortRange::new);
 		this.registry.register("b", range.start());
 		Claim claim = this.registry.claim(ClaimRequest.forName("a")
 			.preferredPort(range.start())
@@ -297,7 +301,7 @@ class FilePortRegistryTests {
 
 	@Test
 	void claimWhenPreferredPortIsAssignedFallsBackAndTellsHolder() throws IOException {
-		PortRange range = FreePorts.range(4);
+		PortRange range = FreePorts.range(4, PortRange::new);
 		this.registry.register("b", range.start());
 		Claim claim = this.registry.claim(ClaimRequest.forName("a")
 			.preferredPort(range.start())
@@ -313,7 +317,7 @@ class FilePortRegistryTests {
 	@Test
 	@EnabledOnOs(OS.LINUX)
 	void claimWhenPreferredPortIsAssignedAndInUseTellsNameAndProcess() throws IOException {
-		PortRange range = FreePorts.range(2);
+		PortRange range = FreePorts.range(2, PortRange::new);
 		try (ServerSocket server = new ServerSocket(range.start(), 50, InetAddress.getLoopbackAddress())) {
 			this.registry.register("b", server.getLocalPort());
 			ClaimRequest request = ClaimRequest.forName("a").preferredPort(range.start()).range(range).build();
@@ -327,7 +331,7 @@ class FilePortRegistryTests {
 	@Test
 	@EnabledOnOs(OS.LINUX)
 	void claimWhenOtherProcessHasRegisteredPortMovesAsideUntilItEnds() throws Exception {
-		PortRange range = FreePorts.range(3);
+		PortRange range = FreePorts.range(3, PortRange::new);
 		try (JavaProcess listener = JavaProcess.start(PortListener.class)) {
 			int port = Integer.parseInt(listener.readLine());
 			Files.writeString(this.path, "a:" + port + ":mine\n");
@@ -345,7 +349,7 @@ class FilePortRegistryTests {
 
 	@Test
 	void claimWhenDerivedNameHasAvailablePortWritesNothing() throws IOException {
-		PortRange range = FreePorts.range(1);
+		PortRange range = FreePorts.range(1, PortRange::new);
 		try (ServerSocket server = new ServerSocket(0)) {
 			String content = "a:" + server.getLocalPort() + ":mine\na--2:" + range.start() + ":second\n";
 			Files.writeString(this.path, content);
@@ -359,7 +363,7 @@ class FilePortRegistryTests {
 	@Test
 	@EnabledOnOs(OS.LINUX)
 	void claimWhenOtherProcessHasRegisteredPortAndPolicyIsFailThrows() throws Exception {
-		PortRange range = FreePorts.range(2);
+		PortRange range = FreePorts.range(2, PortRange::new);
 		try (JavaProcess listener = JavaProcess.start(PortListener.class)) {
 			int port = Integer.parseInt(listener.readLine());
 			Files.writeString(this.path, "a:" + port + ":mine\n");
@@ -380,7 +384,7 @@ class FilePortRegistryTests {
 
 	@Test
 	void claimWhenThereIsNoAlternativeTellsNone() throws IOException {
-		PortRange range = FreePorts.range(1);
+		PortRange range = FreePorts.range(1, PortRange::new);
 		this.registry.register("b", range.start());
 		ClaimRequest request = ClaimRequest.forName("a")
 			.preferredPort(range.start())
@@ -394,7 +398,7 @@ class FilePortRegistryTests {
 
 	@Test
 	void claimWhenRangeIsExhaustedThrowsAndWritesNothing() throws IOException {
-		PortRange range = FreePorts.range(1);
+		PortRange range = FreePorts.range(1, PortRange::new);
 		this.registry.register("b", range.start());
 		byte[] before = Files.readAllBytes(this.path);
 		assertThatExceptionOfType(RangeExhaustedException.class)
@@ -405,7 +409,7 @@ class FilePortRegistryTests {
 	@ParameterizedTest
 	@CsvSource({ "true", "false" })
 	void claimWhenFileHoldsGarbageTellsSoAndKeepsIt(boolean registered) throws IOException {
-		PortRange range = FreePorts.range(1);
+		PortRange range = FreePorts.range(1, PortRange::new);
 		String assignment = registered ? "\na:" + range.start() + ":\n" : "";
 		String garbage = "<html>\0\u00ff\u00fe</html>" + assignment;
 		Files.write(this.path, garbage.getBytes(StandardCharsets.ISO_8859_1));

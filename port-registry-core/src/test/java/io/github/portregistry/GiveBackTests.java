@@ -9,8 +9,8 @@ import java.util.List;
 
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.instance.Instance.State;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.InstanceBuilder;
+import io.github.portregistry.instance.InstanceBuilder;
+import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,7 @@ class GiveBackTests {
 
 	private PortRegistry registry;
 
-	private final PortRange range = FreePorts.range(6);
+	private final PortRange range = FreePorts.range(6, PortRange::new);
 
 	private final int first = this.range.start();
 

@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.portregistry.test.JavaProcess;
-import io.github.portregistry.test.PortClaimer;
+import io.github.portregistry.processes.PortClaimer;
+import io.github.portregistry.testsupport.JavaCommand;
+import io.github.portregistry.testsupport.JavaProcess;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -44,8 +45,10 @@ class NotPermittedPortTests {
 
 	private String claim(String registry, int preferredPort, int start, int end) throws Exception {
 		Path path = Files.writeString(this.directory.resolve(".ports"), registry);
-		try (JavaProcess claimer = JavaProcess.startBy(LAUNCHER, PortClaimer.class, path, "orders", preferredPort,
-				start, end)) {
+		try (JavaProcess claimer = JavaCommand.of(PortClaimer.class)
+			.by(LAUNCHER)
+			.arguments(path, "orders", preferredPort, start, end)
+			.start()) {
 			return claimer.readLine();
 		}
 	}

@@ -4,8 +4,8 @@ import java.time.Instant;
 
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
+import io.github.portregistry.instance.InstanceBuilder;
 import io.github.portregistry.net.ListeningProcess;
-import io.github.portregistry.test.InstanceBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

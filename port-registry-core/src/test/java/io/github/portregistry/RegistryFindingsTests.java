@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 
 import io.github.portregistry.Finding.Type;
 import io.github.portregistry.instance.Instance.State;
+import io.github.portregistry.instance.InstanceBuilder;
 import io.github.portregistry.net.EphemeralPorts;
 import io.github.portregistry.net.EphemeralPorts.Bounds;
-import io.github.portregistry.test.InstanceBuilder;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.InstanceBuilder;
-import io.github.portregistry.test.JavaProcess;
-import io.github.portregistry.test.RecordedApp;
+import io.github.portregistry.instance.InstanceBuilder;
+import io.github.portregistry.processes.RecordedApp;
+import io.github.portregistry.testsupport.FreePorts;
+import io.github.portregistry.testsupport.JavaProcess;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +97,7 @@ class RegistryInstancesTests {
 
 	@Test
 	void statusTellsInstancesAndWhetherPortIsInUse() throws IOException {
-		int free = FreePorts.range(1).start();
+		int free = FreePorts.find();
 		try (ServerSocket server = new ServerSocket(0)) {
 			int used = server.getLocalPort();
 			Files.writeString(this.path, "orders:" + used + ":mine\nbilling:" + free + ":\nold:1:\n");
@@ -146,7 +146,7 @@ class RegistryInstancesTests {
 		try (JavaProcess app = JavaProcess.start(RecordedApp.class, this.path, "orders", "--password=secret")) {
 			int port = Integer.parseInt(app.readLine());
 			Files.writeString(this.path, "orders:" + port + ":\n");
-			ClaimRequest request = ClaimRequest.forName("orders").range(FreePorts.range(1)).build();
+			ClaimRequest request = ClaimRequest.forName("orders").range(FreePorts.range(1, PortRange::new)).build();
 			Claim claim = this.registry.claim(request);
 			assertThat(claim.outcome()).isEqualTo(Outcome.MOVED_ASIDE);
 			assertThat(claim.conflict().describe())

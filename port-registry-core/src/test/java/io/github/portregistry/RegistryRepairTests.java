@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.portregistry.Finding.Type;
-import io.github.portregistry.test.Churner;
-import io.github.portregistry.test.InstanceBuilder;
-import io.github.portregistry.test.JavaProcess;
+import io.github.portregistry.instance.InstanceBuilder;
+import io.github.portregistry.processes.Churner;
+import io.github.portregistry.testsupport.JavaProcess;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;

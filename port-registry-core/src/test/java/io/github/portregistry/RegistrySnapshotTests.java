@@ -7,9 +7,9 @@ import java.nio.file.Path;
 
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.Listener;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.JavaProcess;
-import io.github.portregistry.test.PortListener;
+import io.github.portregistry.testsupport.FreePorts;
+import io.github.portregistry.testsupport.JavaProcess;
+import io.github.portregistry.testsupport.PortListener;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,8 +37,8 @@ class RegistrySnapshotTests {
 		try (ServerSocket unregistered = new ServerSocket(0);
 				JavaProcess stranger = JavaProcess.start(PortListener.class)) {
 			int taken = Integer.parseInt(stranger.readLine());
-			Files.writeString(this.path, "orders:" + FreePorts.range(1).start() + ":\nbilling:" + taken
-					+ ":Invoices\nweb\norders:" + FreePorts.range(1).start() + ":\n");
+			Files.writeString(this.path, "orders:" + FreePorts.find() + ":\nbilling:" + taken
+					+ ":Invoices\nweb\norders:" + FreePorts.find() + ":\n");
 			this.registry.record(Instance.starting("orders", 5010, null, null));
 			RegistrySnapshot snapshot = this.registry.snapshot(PortRange.DEFAULT);
 			assertThat(snapshot.assignments()).usingRecursiveFieldByFieldElementComparatorIgnoringFields("instances")

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.portregistry.instance.Instance;
+import io.github.portregistry.instance.InstanceBuilder;
 import io.github.portregistry.net.Listener;
 import io.github.portregistry.net.ListeningProcess;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.InstanceBuilder;
-import io.github.portregistry.test.JavaProcess;
-import io.github.portregistry.test.PortListener;
-import io.github.portregistry.test.RecordedApp;
+import io.github.portregistry.processes.RecordedApp;
+import io.github.portregistry.testsupport.FreePorts;
+import io.github.portregistry.testsupport.JavaProcess;
+import io.github.portregistry.testsupport.PortListener;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RegistryStatusTests {
 
-	private final int free = FreePorts.range(1).start();
+	private final int free = FreePorts.find();
 
 	private final List<Set<Integer>> searches = new ArrayList<>();
 

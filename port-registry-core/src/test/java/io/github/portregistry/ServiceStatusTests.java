@@ -7,7 +7,7 @@ import java.util.List;
 
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
-import io.github.portregistry.test.InstanceBuilder;
+import io.github.portregistry.instance.InstanceBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

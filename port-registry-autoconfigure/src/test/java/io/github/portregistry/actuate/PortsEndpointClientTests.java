@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import io.github.portregistry.test.TestApp;
-import io.github.portregistry.test.TestServer;
+import io.github.portregistry.app.TestApp;
+import io.github.portregistry.app.TestServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,8 +3,8 @@ package io.github.portregistry.actuate;
 import java.io.IOException;
 import java.nio.file.Path;
 
-import io.github.portregistry.test.TestApp;
-import io.github.portregistry.test.TestServer;
+import io.github.portregistry.app.TestApp;
+import io.github.portregistry.app.TestServer;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

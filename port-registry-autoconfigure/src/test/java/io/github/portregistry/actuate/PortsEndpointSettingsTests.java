@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.test.TestApp;
+import io.github.portregistry.app.TestApp;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -10,10 +10,10 @@ import java.util.List;
 
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.app.Instances;
+import io.github.portregistry.app.TestApp;
 import io.github.portregistry.instance.Instance;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.Instances;
-import io.github.portregistry.test.TestApp;
+import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,7 +55,7 @@ class AdditionalPortsTests {
 	@BeforeEach
 	void setUp() {
 		this.registry = PortRegistry.open(this.directory.resolve("ports"));
-		this.range = FreePorts.findRange(4);
+		this.range = FreePorts.range(4, PortRange::new);
 		this.port = this.range.start();
 		this.grpcPort = this.port + 1;
 	}

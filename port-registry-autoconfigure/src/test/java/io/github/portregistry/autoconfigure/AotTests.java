@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 import io.github.portregistry.PortRange;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.PlainApp;
-import io.github.portregistry.test.TestApp;
+import io.github.portregistry.app.PlainApp;
+import io.github.portregistry.app.TestApp;
+import io.github.portregistry.testsupport.FreePorts;
+import io.github.portregistry.testsupport.JavaProcess;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,16 +42,7 @@ class AotTests {
 	@TempDir
 	private Path directory;
 
-	private final PortRange free = FreePorts.findRange(2);
-
-	private final List<Process> processes = new ArrayList<>();
-
-	@AfterEach
-	void tearDown() throws InterruptedException {
-		for (Process process : this.processes) {
-			process.destroyForcibly().waitFor();
-		}
-	}
+	private final PortRange free = FreePorts.range(2, PortRange::new);
 
 	@ParameterizedTest
 	@ValueSource(strings = { "jetty", "jetty|tomcat|servlet|webmvc" })
@@ -74,12 +65,12 @@ class AotTests {
 			}
 		}
 		for (String run : List.of(classPath, withoutStarter(classPath))) {
-			Process app = start(run, "-Dspring.aot.enabled=true", PlainApp.class.getName());
-			Awaitility.await().atMost(2, TimeUnit.MINUTES).until(() -> answers(port) || !app.isAlive());
-			assertThat(answers(port)).as(Files.readString(this.directory.resolve("output"))).isTrue();
-			assertThat(this.directory.resolve("output")).content().contains("Starting AOT-processed PlainApp");
-			assertThat(this.directory).isDirectoryNotContaining("glob:**/.ports*");
-			app.destroyForcibly().waitFor();
+			try (JavaProcess app = start(run, "-Dspring.aot.enabled=true", PlainApp.class.getName())) {
+				Awaitility.await().atMost(2, TimeUnit.MINUTES).until(() -> answers(port) || !app.isAlive());
+				assertThat(answers(port)).as(app.output()).isTrue();
+				assertThat(app.output()).contains("Starting AOT-processed PlainApp");
+				assertThat(this.directory).isDirectoryNotContaining("glob:**/.ports*");
+			}
 		}
 	}
 
@@ -102,10 +93,10 @@ class AotTests {
 	}
 
 	private void process(String classPath) throws Exception {
-		Process process = start(classPath, SpringApplicationAotProcessor.class.getName(), PlainApp.class.getName(),
-				path("sources"), path("resources"), path("classes"), "group", "artifact");
-		assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-		assertThat(process.exitValue()).as(Files.readString(this.directory.resolve("output"))).isZero();
+		try (JavaProcess process = start(classPath, SpringApplicationAotProcessor.class.getName(),
+				PlainApp.class.getName(), path("sources"), path("resources"), path("classes"), "group", "artifact")) {
+			process.awaitEnd();
+		}
 	}
 
 	private void compile(String classPath) throws IOException {
@@ -118,13 +109,11 @@ class AotTests {
 			.isZero();
 	}
 
-	private Process start(String classPath, String... arguments) throws IOException {
-		Process process = PlainApp
-			.builder(this.directory, String.join(File.pathSeparator, path("classes"), path("resources"), classPath),
+	private JavaProcess start(String classPath, String... arguments) throws IOException {
+		return PlainApp
+			.command(this.directory, String.join(File.pathSeparator, path("classes"), path("resources"), classPath),
 					arguments)
 			.start();
-		this.processes.add(process);
-		return process;
 	}
 
 	private String path(String name) {

@@ -3,13 +3,13 @@ package io.github.portregistry.autoconfigure;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.TestApp;
-import org.junit.jupiter.api.AfterEach;
+import io.github.portregistry.app.TestApp;
+import io.github.portregistry.testsupport.FreePorts;
+import io.github.portregistry.testsupport.JavaCommand;
+import io.github.portregistry.testsupport.JavaProcess;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,28 +24,19 @@ class ClassPathTests {
 	@TempDir
 	private Path directory;
 
-	private Process process;
-
-	@AfterEach
-	void tearDown() {
-		this.process.destroyForcibly();
-	}
-
 	@ParameterizedTest
 	@CsvSource({ "SERVLET, spring-boot-(actuator|health)", "SERVLET, reactor|netty|webflux",
 			"REACTIVE, servlet|tomcat|webmvc" })
 	void startWhenLibrariesAreAbsentRegistersPort(String type, String libraries) throws Exception {
 		int port = FreePorts.find();
-		Path output = this.directory.resolve("output");
-		ProcessBuilder builder = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
-				"-XX:TieredStopAtLevel=1", "-cp", classPathWithout(Pattern.compile(libraries)), TestApp.class.getName(),
-				type, this.directory.toString(), "server.port=" + port,
-				"management.endpoints.web.exposure.include=ports");
-		builder.environment().put("HOME", this.directory.toString());
-		this.process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
-		assertThat(this.process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-		assertThat(output).content().contains("'orders' is at http://localhost:" + port);
-		assertThat(this.process.exitValue()).isZero();
+		JavaCommand command = JavaCommand.of(TestApp.class)
+			.classPath(classPathWithout(Pattern.compile(libraries)))
+			.arguments(type, this.directory, "server.port=" + port, "management.endpoints.web.exposure.include=ports")
+			.home(this.directory);
+		try (JavaProcess process = command.start()) {
+			process.awaitEnd();
+			assertThat(process.output()).contains("'orders' is at http://localhost:" + port);
+		}
 		assertThat(this.directory.resolve("ports")).content().contains("orders:" + port + ":");
 	}
 

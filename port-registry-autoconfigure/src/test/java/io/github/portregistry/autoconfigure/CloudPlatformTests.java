@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.TestApp;
-import io.github.portregistry.test.TestServer;
+import io.github.portregistry.app.TestApp;
+import io.github.portregistry.app.TestServer;
+import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;

@@ -3,11 +3,12 @@ package io.github.portregistry.autoconfigure;
 import java.nio.file.Path;
 
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.app.RestartingApp;
+import io.github.portregistry.app.ServletApp;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
-import io.github.portregistry.test.AppProcess;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.RestartingApp;
+import io.github.portregistry.testsupport.AppProcess;
+import io.github.portregistry.testsupport.FreePorts;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,7 @@ class DevToolsRestartTests {
 	@Test
 	void restartKeepsPortAndRecord() throws Exception {
 		int port = FreePorts.find();
-		try (AppProcess process = AppProcess.start(RestartingApp.class, this.directory, this.directory,
+		try (AppProcess process = ServletApp.start(RestartingApp.class, this.directory, this.directory,
 				"--spring.application.name=orders", "--portregistry.enabled=true",
 				"--portregistry.location=" + this.directory.resolve("ports"), "--portregistry.preferred-port=" + port,
 				"--spring.devtools.livereload.enabled=false")) {

@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.github.portregistry.PortConflictException;
+import io.github.portregistry.app.TestApp;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.InstanceRecords;
 import io.github.portregistry.support.PrintableText;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.TestApp;
+import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;

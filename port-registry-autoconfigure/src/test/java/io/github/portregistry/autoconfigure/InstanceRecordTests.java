@@ -8,11 +8,11 @@ import java.util.List;
 import io.github.portregistry.Assignment;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.app.Instances;
+import io.github.portregistry.app.TestApp;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.Instances;
-import io.github.portregistry.test.TestApp;
+import io.github.portregistry.testsupport.FreePorts;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ class InstanceRecordTests {
 	private PortRegistry registry;
 
 	/** The port of the first application, and one for another. */
-	private final PortRange range = FreePorts.findRange(2);
+	private final PortRange range = FreePorts.range(2, PortRange::new);
 
 	private final int port = this.range.start();
 

@@ -14,10 +14,10 @@ import io.github.portregistry.Claim;
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.app.PortCustomizer;
+import io.github.portregistry.app.TestApp;
 import io.github.portregistry.instance.Instance;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.PortCustomizer;
-import io.github.portregistry.test.TestApp;
+import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,7 +104,7 @@ class PortClaimTests {
 	@Test
 	void startWhenDefaultPortIsTakenRegistersFirstPortOfRange(CapturedOutput output) throws IOException {
 		Files.writeString(registry(), "billing:8080:\n");
-		PortRange range = FreePorts.findRange(2);
+		PortRange range = FreePorts.range(2, PortRange::new);
 		try (TestApp app = startIn(range)) {
 			assertThat(app.port()).isEqualTo(range.start());
 			assertThat(registry()).content().startsWith("billing:8080:\n").contains("orders:" + range.start() + ":");
@@ -119,7 +119,7 @@ class PortClaimTests {
 
 	@Test
 	void startWhenDefaultPortAndPortOfRangeAreExcludedRegistersNextPortOfRange(CapturedOutput output) {
-		PortRange range = FreePorts.findRange(2);
+		PortRange range = FreePorts.range(2, PortRange::new);
 		try (TestApp app = startIn(range, "portregistry.excluded-ports=8080," + range.start())) {
 			assertThat(app.port()).isEqualTo(range.start() + 1);
 		}
@@ -141,7 +141,7 @@ class PortClaimTests {
 
 	@Test
 	void startWhenRegisteredPortIsNotTheOneAskedForKeepsItAndTellsHowToMove(CapturedOutput output) throws IOException {
-		PortRange free = FreePorts.findRange(2);
+		PortRange free = FreePorts.range(2, PortRange::new);
 		Files.writeString(registry(), "orders:" + free.start() + ":\n");
 		try (TestApp app = start("server.port=" + (free.start() + 1))) {
 			assertThat(app.port()).isEqualTo(free.start());

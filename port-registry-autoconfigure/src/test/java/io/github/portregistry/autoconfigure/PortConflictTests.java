@@ -12,8 +12,8 @@ import java.util.List;
 import io.github.portregistry.PortConflictException;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.RangeExhaustedException;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.TestApp;
+import io.github.portregistry.app.TestApp;
+import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +56,7 @@ class PortConflictTests {
 
 	@BeforeEach
 	void setUp() throws IOException {
-		PortRange free = FreePorts.findRange(4);
+		PortRange free = FreePorts.range(4, PortRange::new);
 		this.registry = this.directory.resolve("ports");
 		this.port = free.start();
 		this.range = new PortRange(free.start() + 1, free.end());

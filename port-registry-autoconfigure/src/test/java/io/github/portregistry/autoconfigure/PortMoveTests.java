@@ -8,8 +8,8 @@ import java.nio.file.Path;
 
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.TestApp;
+import io.github.portregistry.app.TestApp;
+import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,7 +40,7 @@ class PortMoveTests {
 
 	private Path registry;
 
-	private final PortRange range = FreePorts.findRange(2);
+	private final PortRange range = FreePorts.range(2, PortRange::new);
 
 	private final int port = this.range.start();
 

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Map;
 
 import io.github.portregistry.ConflictPolicy;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.TestApp;
+import io.github.portregistry.app.TestApp;
+import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.Instances;
-import io.github.portregistry.test.StartPhase;
-import io.github.portregistry.test.TestApp;
+import io.github.portregistry.app.Instances;
+import io.github.portregistry.app.StartPhase;
+import io.github.portregistry.app.TestApp;
+import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -46,7 +46,7 @@ class PortTakenTests {
 	@TempDir
 	private Path directory;
 
-	private final PortRange range = FreePorts.findRange(2);
+	private final PortRange range = FreePorts.range(2, PortRange::new);
 
 	@Test
 	@EnabledOnOs(OS.LINUX)

@@ -10,7 +10,7 @@ import io.github.portregistry.Claim;
 import io.github.portregistry.ClaimRequest;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.RangeExhaustedException;
-import io.github.portregistry.test.HostileText;
+import io.github.portregistry.testsupport.HostileText;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -12,13 +12,14 @@ import io.github.portregistry.Assignment;
 import io.github.portregistry.PortConflictException;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.app.Instances;
+import io.github.portregistry.app.ServletApp;
+import io.github.portregistry.app.ServletApp.SlowStart;
+import io.github.portregistry.app.TestApp;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
-import io.github.portregistry.test.AppProcess;
-import io.github.portregistry.test.AppProcess.SlowStart;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.Instances;
-import io.github.portregistry.test.TestApp;
+import io.github.portregistry.testsupport.AppProcess;
+import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -53,7 +54,7 @@ class SecondInstanceTests {
 	void setUp() throws IOException {
 		this.directory = this.directory.toRealPath();
 		this.registry = PortRegistry.open(this.directory.resolve("ports"));
-		this.range = FreePorts.findRange(3);
+		this.range = FreePorts.range(3, PortRange::new);
 		this.port = this.range.start();
 	}
 
@@ -70,10 +71,10 @@ class SecondInstanceTests {
 			assertThat(warnings(output)).singleElement()
 				.asString()
 				.containsPattern("Port " + this.port + " of 'orders' is in use by 'orders', process " + first.pid()
-						+ " \\(java " + AppProcess.class.getName() + "\\) in " + this.directory
+						+ " \\(java " + ServletApp.class.getName() + "\\) in " + this.directory
 						+ ", running for \\d+ (s|min): this time, the app is 'orders--2' on port " + (this.port + 1))
 				.doesNotContain(SECRET);
-			first.stop();
+			first.finish();
 		}
 		try (TestApp next = start()) {
 			assertThat(next.port()).isEqualTo(this.port);
@@ -90,7 +91,7 @@ class SecondInstanceTests {
 				.asString()
 				.containsSubsequence(
 						"Port " + this.port + " of 'orders' is in use by 'orders', process " + first.pid() + " (java "
-								+ AppProcess.class.getName() + ") in " + this.directory + ", running for ",
+								+ ServletApp.class.getName() + ") in " + this.directory + ", running for ",
 						", and 'orders' is not to use another port.");
 			assertThat(output).doesNotContain(SECRET);
 		}
@@ -180,7 +181,7 @@ class SecondInstanceTests {
 	}
 
 	private AppProcess startProcess(String... properties) throws IOException {
-		return AppProcess.start(this.directory, with(properties));
+		return ServletApp.start(this.directory, with(properties));
 	}
 
 	private String[] with(String... properties) {

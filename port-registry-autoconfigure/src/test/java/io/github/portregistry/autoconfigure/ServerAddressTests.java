@@ -7,12 +7,12 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.app.TestApp;
+import io.github.portregistry.app.TestServer;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.PortProbe;
 import io.github.portregistry.net.PortProbe.Result;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.TestApp;
-import io.github.portregistry.test.TestServer;
+import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;

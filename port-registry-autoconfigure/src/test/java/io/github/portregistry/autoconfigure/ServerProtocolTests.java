@@ -14,10 +14,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.app.TestApp;
+import io.github.portregistry.app.TestServer;
 import io.github.portregistry.instance.Instance;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.TestApp;
-import io.github.portregistry.test.TestServer;
+import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;

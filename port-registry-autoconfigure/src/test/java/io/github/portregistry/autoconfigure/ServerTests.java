@@ -10,11 +10,12 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.app.StartPhase;
+import io.github.portregistry.app.TestApp;
+import io.github.portregistry.app.TestServer;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.TestApp;
-import io.github.portregistry.test.TestServer;
+import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +55,7 @@ class ServerTests {
 	@TempDir
 	private Path directory;
 
-	private final PortRange free = FreePorts.findRange(2);
+	private final PortRange free = FreePorts.range(2, PortRange::new);
 
 	private final int port = this.free.start();
 
@@ -139,7 +140,7 @@ class ServerTests {
 	void startWhenSomethingFailsLeavesNoPortHeldAndNoRecordUp(String what) {
 		SpringApplicationBuilder application = switch (what) {
 			case "bean" -> with((InitializingBean) ServerTests::fail, InitializingBean.class);
-			case "lifecycle" -> with(new FailingLifecycle(), FailingLifecycle.class);
+			case "lifecycle" -> with(new StartPhase(SmartLifecycle.DEFAULT_PHASE, ServerTests::fail), StartPhase.class);
 			default -> with((ApplicationRunner) (arguments) -> fail(), ApplicationRunner.class);
 		};
 		assertThatExceptionOfType(RuntimeException.class)
@@ -177,27 +178,6 @@ class ServerTests {
 		List<Instance> instances = PortRegistry.open(registry()).instances();
 		assertThat(instances).hasSize(1);
 		return instances.get(0);
-	}
-
-	/**
-	 * Fails when the server is up.
-	 */
-	private static final class FailingLifecycle implements SmartLifecycle {
-
-		@Override
-		public void start() {
-			fail();
-		}
-
-		@Override
-		public void stop() {
-		}
-
-		@Override
-		public boolean isRunning() {
-			return false;
-		}
-
 	}
 
 }

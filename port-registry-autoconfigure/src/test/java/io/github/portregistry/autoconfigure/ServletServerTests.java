@@ -5,9 +5,9 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Set;
 
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.TestApp;
-import io.github.portregistry.test.TestServer;
+import io.github.portregistry.app.TestApp;
+import io.github.portregistry.app.TestServer;
+import io.github.portregistry.testsupport.FreePorts;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;

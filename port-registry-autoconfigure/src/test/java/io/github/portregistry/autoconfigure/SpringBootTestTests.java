@@ -2,9 +2,9 @@ package io.github.portregistry.autoconfigure;
 
 import java.nio.file.Path;
 
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.PortCustomizer;
-import io.github.portregistry.test.TestApp;
+import io.github.portregistry.app.PortCustomizer;
+import io.github.portregistry.app.TestApp;
+import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

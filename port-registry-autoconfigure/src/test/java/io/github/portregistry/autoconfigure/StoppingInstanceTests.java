@@ -13,12 +13,13 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.test.AppProcess;
-import io.github.portregistry.test.AppProcess.SlowRequest;
-import io.github.portregistry.test.AppProcess.SlowStop;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.Instances;
-import io.github.portregistry.test.TestApp;
+import io.github.portregistry.app.Instances;
+import io.github.portregistry.app.ServletApp;
+import io.github.portregistry.app.ServletApp.SlowRequest;
+import io.github.portregistry.app.ServletApp.SlowStop;
+import io.github.portregistry.app.TestApp;
+import io.github.portregistry.testsupport.AppProcess;
+import io.github.portregistry.testsupport.FreePorts;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class StoppingInstanceTests {
 
 	@BeforeEach
 	void setUp() {
-		this.range = FreePorts.findRange(2);
+		this.range = FreePorts.range(2, PortRange::new);
 		this.port = this.range.start();
 	}
 
@@ -79,7 +80,7 @@ class StoppingInstanceTests {
 
 	@Test
 	void startWhenLastRunStillAnswersRequestHasItsPort() throws Exception {
-		try (AppProcess last = AppProcess.start(this.directory,
+		try (AppProcess last = ServletApp.start(this.directory,
 				with("spring.main.sources=" + SlowRequest.class.getName(),
 						"spring.lifecycle.timeout-per-shutdown-phase=5m"))) {
 			last.awaitUp();
@@ -109,7 +110,7 @@ class StoppingInstanceTests {
 	}
 
 	private AppProcess startStopping() throws Exception {
-		AppProcess process = AppProcess.start(this.directory, with("spring.main.sources=" + SlowStop.class.getName()));
+		AppProcess process = ServletApp.start(this.directory, with("spring.main.sources=" + SlowStop.class.getName()));
 		process.awaitUp().proceed();
 		process.awaitLine(SlowStop.MESSAGE);
 		return process;

@@ -3,9 +3,9 @@ package io.github.portregistry.autoconfigure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-import io.github.portregistry.test.PlainApp;
+import io.github.portregistry.app.PlainApp;
+import io.github.portregistry.testsupport.JavaProcess;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,19 +27,12 @@ class TrainingRunTests {
 			throws Exception {
 		Files.write(this.directory.resolve("application.properties"),
 				List.of("spring.application.name=orders", "portregistry.enabled=true"));
-		Process process = PlainApp
-			.builder(this.directory, System.getProperty("java.class.path"), "-D" + property + "=onRefresh",
+		try (JavaProcess process = PlainApp
+			.command(this.directory, System.getProperty("java.class.path"), "-D" + property + "=onRefresh",
 					PlainApp.class.getName())
-			.start();
-		try {
-			assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-			assertThat(this.directory.resolve("output")).content()
-				.contains(lastWords)
-				.doesNotContain("Started PlainApp");
-			assertThat(process.exitValue()).isEqualTo(exitValue);
-		}
-		finally {
-			process.destroyForcibly().waitFor();
+			.start()) {
+			assertThat(process.waitFor()).as(process.output()).isEqualTo(exitValue);
+			assertThat(process.output()).contains(lastWords).doesNotContain("Started PlainApp");
 		}
 		assertThat(this.directory).isDirectoryNotContaining("glob:**/.ports*");
 	}

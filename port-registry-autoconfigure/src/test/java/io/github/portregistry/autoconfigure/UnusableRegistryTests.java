@@ -8,9 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.portregistry.RegistryAccessException;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.LockHolder;
-import io.github.portregistry.test.TestApp;
+import io.github.portregistry.app.TestApp;
+import io.github.portregistry.testsupport.FreePorts;
+import io.github.portregistry.testsupport.JavaProcess;
+import io.github.portregistry.testsupport.LockHolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,17 +69,11 @@ class UnusableRegistryTests {
 	@Test
 	void startWhenRegistryIsLockedForLongerThanTimeoutStartsOnOwnPort(CapturedOutput output) throws Exception {
 		Path lock = Files.createDirectory(this.directory.resolve("ports.d")).resolve("lock");
-		Process holder = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
-				System.getProperty("java.class.path"), LockHolder.class.getName(), lock.toString())
-			.start();
-		try {
-			assertThat(holder.getInputStream().readNBytes(6)).asString().isEqualTo("locked");
+		try (JavaProcess holder = JavaProcess.start(LockHolder.class, lock)) {
+			assertThat(holder.readLine()).isEqualTo("locked");
 			try (TestApp app = start("portregistry.lock-timeout=50ms")) {
 				assertThat(app.port()).isEqualTo(this.port);
 			}
-		}
-		finally {
-			holder.destroyForcibly().waitFor();
 		}
 		assertThat(registry()).doesNotExist();
 		assertThat(warnings(output)).singleElement().asString().contains("not locked within 50 ms");

@@ -8,9 +8,10 @@ import java.util.List;
 import io.github.portregistry.Assignment;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.app.ServletApp;
 import io.github.portregistry.instance.Instance;
-import io.github.portregistry.test.AppProcess;
-import io.github.portregistry.test.FreePorts;
+import io.github.portregistry.testsupport.AppProcess;
+import io.github.portregistry.testsupport.FreePorts;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class WorktreeTests {
 	@BeforeEach
 	void setUp() throws IOException {
 		this.registry = PortRegistry.open(this.directory.resolve("ports"));
-		this.range = FreePorts.findRange(4);
+		this.range = FreePorts.range(4, PortRange::new);
 		Path repository = this.directory.resolve("main/.git/worktrees/fix-ui");
 		Files.createDirectories(repository);
 		Files.writeString(repository.resolve("commondir"), "../..\n");
@@ -84,7 +85,7 @@ class WorktreeTests {
 		String[] lines = { "server.port=" + port(0), "management.server.port=" + port(1),
 				"portregistry.range.start=" + port(0), "portregistry.range.end=" + this.range.end(),
 				String.join("\n", List.of(properties)) };
-		return AppProcess.start(AppProcess.class, workingDirectory, this.directory, lines);
+		return ServletApp.start(ServletApp.class, workingDirectory, this.directory, lines);
 	}
 
 }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.TestApp;
+import io.github.portregistry.app.TestApp;
+import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +48,7 @@ class OwnServiceTests {
 
 	@Test
 	void firstStartHasPortThatIsClaimed() {
-		PortRange range = FreePorts.findRange(1);
+		PortRange range = FreePorts.range(1, PortRange::new);
 		String[] properties = { "client.url=${portregistry.urls.orders}/cb", "server.port=" + range.start(),
 				"portregistry.discovery.reserve-unknown=true" };
 		try (TestApp app = startServer(properties)) {

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.app.ServletApp;
+import io.github.portregistry.app.TestApp;
 import io.github.portregistry.instance.Instance;
-import io.github.portregistry.test.AppProcess;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.TestApp;
+import io.github.portregistry.testsupport.AppProcess;
+import io.github.portregistry.testsupport.FreePorts;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -150,7 +152,7 @@ class PortRegistryDiscoveryClientTests {
 
 	@Test
 	void getInstancesWhenStrangerListensLeavesInstanceOut(CapturedOutput output) throws Exception {
-		try (AppProcess other = AppProcess.start(this.directory, "server.port=" + FreePorts.find())) {
+		try (AppProcess other = ServletApp.start(this.directory, "server.port=" + FreePorts.find())) {
 			other.awaitUp();
 			this.registry.unregister("orders");
 			int port = this.server.getLocalPort();
@@ -167,7 +169,7 @@ class PortRegistryDiscoveryClientTests {
 	@Test
 	void getInstancesWhenChildOfInstanceListensHasInstance() throws Exception {
 		int port = FreePorts.find();
-		try (AppProcess child = AppProcess.start(this.directory, "server.port=" + port)) {
+		try (AppProcess child = ServletApp.start(this.directory, "server.port=" + port)) {
 			child.awaitUp();
 			this.registry.record(instance("parent", port));
 			assertThat(instanceIds("parent")).containsExactly("parent:" + OWN_PID);
@@ -176,7 +178,7 @@ class PortRegistryDiscoveryClientTests {
 
 	@Test
 	void getInstancesWhenAppIsKilledHasItNoMore(CapturedOutput output) throws Exception {
-		try (AppProcess app = AppProcess.start(this.directory, "--server.port=" + FreePorts.find())) {
+		try (AppProcess app = ServletApp.start(this.directory, "--server.port=" + FreePorts.find())) {
 			app.awaitUp();
 			assertThat(instanceIds("orders")).containsExactly("orders:" + app.pid());
 			app.kill();
@@ -187,7 +189,7 @@ class PortRegistryDiscoveryClientTests {
 
 	@Test
 	void getInstancesOfStartedAppHasManagementPort() {
-		int port = FreePorts.findRange(2).start();
+		int port = FreePorts.range(2, PortRange::new).start();
 		try (TestApp app = TestApp.start(WebApplicationType.SERVLET, this.directory, "--server.port=" + port,
 				"management.server.port=" + (port + 1))) {
 			assertThat(this.client.getInstances("orders")).singleElement()

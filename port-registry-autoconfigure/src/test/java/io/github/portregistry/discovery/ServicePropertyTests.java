@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.app.TestApp;
 import io.github.portregistry.autoconfigure.PortRegistryProperties;
 import io.github.portregistry.instance.Instance;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.TestApp;
+import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

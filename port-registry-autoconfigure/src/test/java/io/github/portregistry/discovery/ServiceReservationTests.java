@@ -9,8 +9,8 @@ import java.util.List;
 import io.github.portregistry.Assignment;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.TestApp;
+import io.github.portregistry.app.TestApp;
+import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,7 +41,7 @@ class ServiceReservationTests {
 
 	private Path file;
 
-	private final PortRange range = FreePorts.findRange(2);
+	private final PortRange range = FreePorts.range(2, PortRange::new);
 
 	private PortRegistry registry;
 

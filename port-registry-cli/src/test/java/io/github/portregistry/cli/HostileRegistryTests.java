@@ -15,7 +15,7 @@ import com.google.gson.JsonParser;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.InstanceRecords;
 import io.github.portregistry.support.PrintableText;
-import io.github.portregistry.test.HostileText;
+import io.github.portregistry.testsupport.HostileText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

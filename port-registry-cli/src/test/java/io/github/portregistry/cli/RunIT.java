@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RunIT {
 
 	private static final String SERVER = "'" + Path.of(System.getProperty("java.home"), "bin", "java") + "' -cp '"
-			+ System.getProperty("java.class.path") + "' io.github.portregistry.test.PortServer";
+			+ System.getProperty("java.class.path") + "' io.github.portregistry.cli.PortServer";
 
 	@TempDir
 	private Path home;
@@ -89,7 +89,7 @@ class RunIT {
 		JsonObject instance = instance("web");
 		List<ProcessHandle> all = this.process.descendants().toList();
 		assertThat(all).extracting(ProcessHandle::pid).contains(instance.get("pid").getAsLong());
-		assertThat(instance.get("program").getAsString()).isEqualTo("java io.github.portregistry.test.PortServer");
+		assertThat(instance.get("program").getAsString()).isEqualTo("java io.github.portregistry.cli.PortServer");
 		assertThat(instance.get("url").getAsString()).isEqualTo("http://localhost:" + instance.get("port"));
 		kill(signal, group);
 		assertThat(this.process.waitFor(30, TimeUnit.SECONDS)).isTrue();

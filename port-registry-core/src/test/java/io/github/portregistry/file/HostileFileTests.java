@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.portregistry.file.RegistryFile.Edit;
-import io.github.portregistry.test.DefaultRegistryReader;
-import io.github.portregistry.test.JavaProcess;
+import io.github.portregistry.processes.DefaultRegistryReader;
+import io.github.portregistry.testsupport.JavaCommand;
+import io.github.portregistry.testsupport.JavaProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,7 +188,10 @@ class HostileFileTests {
 		for (long length : new long[] { 1L << 30, 100_000_000 }) {
 			enlarge(this.path, length);
 			Map<String, String> environment = Map.of("HOME", this.directory.toString());
-			try (JavaProcess process = JavaProcess.start(environment, DefaultRegistryReader.class)) {
+			try (JavaProcess process = JavaCommand.of(DefaultRegistryReader.class)
+				.options("-Xmx64m")
+				.environment(environment)
+				.start()) {
 				assertThat(process.readLine()).isEqualTo("Cannot read " + this.path + ": has " + length
 						+ " bytes, more than the 16777216 bytes that a registry may have: shorten it, or move it away");
 				assertThat(process.waitFor()).isZero();

@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
 
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.file.RegistryFile.Edit;
-import io.github.portregistry.test.JavaProcess;
-import io.github.portregistry.test.LockHolder;
+import io.github.portregistry.testsupport.JavaProcess;
+import io.github.portregistry.testsupport.LockHolder;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,6 @@ package io.github.portregistry.instance;
 import java.time.Instant;
 
 import io.github.portregistry.instance.Instance.State;
-import io.github.portregistry.test.InstanceBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -13,9 +13,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 import io.github.portregistry.instance.Instance.State;
-import io.github.portregistry.test.InstanceBuilder;
-import io.github.portregistry.test.JavaProcess;
-import io.github.portregistry.test.PortListener;
+import io.github.portregistry.testsupport.JavaProcess;
+import io.github.portregistry.testsupport.PortListener;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -8,9 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 
 import io.github.portregistry.instance.Instance.State;
-import io.github.portregistry.test.InstanceBuilder;
-import io.github.portregistry.test.JavaProcess;
-import io.github.portregistry.test.PortListener;
+import io.github.portregistry.testsupport.JavaProcess;
+import io.github.portregistry.testsupport.PortListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;

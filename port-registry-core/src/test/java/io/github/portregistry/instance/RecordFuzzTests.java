@@ -5,7 +5,7 @@ import java.util.Random;
 
 import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.support.PrintableText;
-import io.github.portregistry.test.HostileText;
+import io.github.portregistry.testsupport.HostileText;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

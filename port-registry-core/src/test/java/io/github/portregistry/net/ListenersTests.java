@@ -10,10 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.JavaProcess;
-import io.github.portregistry.test.ListenerFinder;
-import io.github.portregistry.test.PortListener;
+import io.github.portregistry.processes.ListenerFinder;
+import io.github.portregistry.testsupport.FreePorts;
+import io.github.portregistry.testsupport.JavaCommand;
+import io.github.portregistry.testsupport.JavaProcess;
+import io.github.portregistry.testsupport.PortListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -45,7 +46,7 @@ class ListenersTests {
 	@Test
 	void findAllWhenPortIsListenedOnTwiceReturnsItOnce() throws IOException {
 		assumeThatCode(() -> new ServerSocket(0, 1, InetAddress.getByName("::1")).close()).doesNotThrowAnyException();
-		int port = FreePorts.range(1).start();
+		int port = FreePorts.find();
 		try (ServerSocket old = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"));
 				ServerSocket server = new ServerSocket(port, 1, InetAddress.getByName("::1"))) {
 			assertThat(Listeners.findAll()).filteredOn((listener) -> listener.port() == old.getLocalPort())
@@ -58,8 +59,7 @@ class ListenersTests {
 	void amongReturnsListenedPortsOnly() throws IOException {
 		try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 				Socket client = new Socket(server.getInetAddress(), server.getLocalPort())) {
-			assertThat(
-					Listeners.among(Set.of(server.getLocalPort(), client.getLocalPort(), FreePorts.range(1).start())))
+			assertThat(Listeners.among(Set.of(server.getLocalPort(), client.getLocalPort(), FreePorts.find())))
 				.extracting(Listener::port)
 				.containsExactly(server.getLocalPort());
 			assertThat(Listeners.among(Set.of())).isEmpty();
@@ -73,7 +73,7 @@ class ListenersTests {
 		try (ServerSocket server = new ServerSocket(0)) {
 			int port = server.getLocalPort();
 			assertThat(Listeners.among(Set.of(port))).doesNotContain(new Listener(port, null));
-			try (JavaProcess finder = JavaProcess.startBy(AS_NOBODY, ListenerFinder.class, port)) {
+			try (JavaProcess finder = JavaCommand.of(ListenerFinder.class).by(AS_NOBODY).arguments(port).start()) {
 				assertThat(finder.readLine()).isEqualTo(List.of(new Listener(port, null)).toString());
 			}
 		}

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.portregistry.PortRange;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.JavaProcess;
-import io.github.portregistry.test.PortListener;
+import io.github.portregistry.testsupport.FreePorts;
+import io.github.portregistry.testsupport.JavaProcess;
+import io.github.portregistry.testsupport.PortListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -30,7 +30,7 @@ class ListeningPortsTests {
 	@ValueSource(strings = { "0.0.0.0", "127.0.0.1", "::1" })
 	void amongWhenServerListensReturnsItsPortOnly(String address) throws IOException {
 		assumeThatCode(() -> new ServerSocket(0, 1, InetAddress.getByName(address)).close()).doesNotThrowAnyException();
-		PortRange free = FreePorts.range(2);
+		PortRange free = FreePorts.range(2, PortRange::new);
 		try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName(address))) {
 			assertThat(ListeningPorts.among(Set.of(free.start(), server.getLocalPort(), free.start() + 1)))
 				.containsExactly(server.getLocalPort());
@@ -65,7 +65,7 @@ class ListeningPortsTests {
 
 	@Test
 	void amongWhenListenersAreKnownReturnsTheirPorts() throws IOException {
-		PortRange free = FreePorts.range(1);
+		PortRange free = FreePorts.range(1, PortRange::new);
 		try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
 			Set<Integer> ports = Set.of(free.start(), server.getLocalPort());
 			assertThat(ListeningPorts.among(ports, Listeners.findAll())).containsExactly(server.getLocalPort());

@@ -10,9 +10,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.JavaProcess;
-import io.github.portregistry.test.PortListener;
+import io.github.portregistry.testsupport.FreePorts;
+import io.github.portregistry.testsupport.JavaCommand;
+import io.github.portregistry.testsupport.JavaProcess;
+import io.github.portregistry.testsupport.PortListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -70,7 +71,7 @@ class ListeningProcessTests {
 	@Test
 	void findWhenDirectoryHasControlCharactersReplacesThem(@TempDir Path parent) throws Exception {
 		Path directory = Files.createDirectory(parent.toRealPath().resolve("a\u001b[2Jb c\n"));
-		try (JavaProcess listener = JavaProcess.startIn(directory, PortListener.class)) {
+		try (JavaProcess listener = JavaCommand.of(PortListener.class).in(directory).start()) {
 			int port = Integer.parseInt(listener.readLine());
 			assertThat(ListeningProcess.find(port)).map(ListeningProcess::directory)
 				.contains(directory.resolveSibling("a?[2Jb c?").toString());
@@ -79,7 +80,7 @@ class ListeningProcessTests {
 
 	@Test
 	void findWhenPortIsFreeReturnsEmpty() {
-		assertThat(ListeningProcess.find(FreePorts.range(1).start())).isEmpty();
+		assertThat(ListeningProcess.find(FreePorts.find())).isEmpty();
 	}
 
 	@Test

@@ -8,9 +8,10 @@ import java.net.Socket;
 import java.util.Map;
 
 import io.github.portregistry.net.PortProbe.Result;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.JavaProcess;
-import io.github.portregistry.test.PortProber;
+import io.github.portregistry.processes.PortProber;
+import io.github.portregistry.testsupport.FreePorts;
+import io.github.portregistry.testsupport.JavaCommand;
+import io.github.portregistry.testsupport.JavaProcess;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -29,7 +30,7 @@ class OtherFamilyTests {
 
 	private static final Map<String, String> IPV4_ONLY = Map.of("JDK_JAVA_OPTIONS", "-Djava.net.preferIPv4Stack=true");
 
-	private final int port = FreePorts.range(1).start();
+	private final int port = FreePorts.find();
 
 	@BeforeEach
 	void hasIpv6() {
@@ -46,7 +47,10 @@ class OtherFamilyTests {
 	}
 
 	private static String probeIpv4Only(String address, int port) throws Exception {
-		try (JavaProcess prober = JavaProcess.start(IPV4_ONLY, PortProber.class, address, port)) {
+		try (JavaProcess prober = JavaCommand.of(PortProber.class)
+			.environment(IPV4_ONLY)
+			.arguments(address, port)
+			.start()) {
 			assertThat(prober.readLine()).contains("-Djava.net.preferIPv4Stack=true");
 			return prober.readLine();
 		}

@@ -18,10 +18,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.portregistry.PortRange;
 import io.github.portregistry.net.PortProbe.Result;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.JavaProcess;
-import io.github.portregistry.test.PortBinder;
-import io.github.portregistry.test.PortContender;
+import io.github.portregistry.processes.PortBinder;
+import io.github.portregistry.processes.PortContender;
+import io.github.portregistry.testsupport.FreePorts;
+import io.github.portregistry.testsupport.JavaProcess;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -47,7 +47,7 @@ class PortPlaceholderTests {
 
 	private static final int ATTEMPTS = 1000;
 
-	private final int port = FreePorts.range(1).start();
+	private final int port = FreePorts.find();
 
 	@AutoClose
 	private final PortPlaceholder placeholder = new PortPlaceholder(null);
@@ -110,7 +110,7 @@ class PortPlaceholderTests {
 
 	@Test
 	void holdWhenOtherPortIsHeldMoves() {
-		PortRange range = FreePorts.range(2);
+		PortRange range = FreePorts.range(2, PortRange::new);
 		this.placeholder.hold(range.start());
 		assertThat(this.placeholder.hold(range.start() + 1)).isEqualTo(Result.AVAILABLE);
 		assertThat(FreePorts.isFree(range.start())).isTrue();

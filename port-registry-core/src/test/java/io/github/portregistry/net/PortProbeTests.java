@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 import io.github.portregistry.net.PortProbe.Result;
-import io.github.portregistry.test.FreePorts;
+import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -35,7 +35,7 @@ class PortProbeTests {
 	@ParameterizedTest
 	@CsvSource({ "*", "0.0.0.0", "127.0.0.1" })
 	void probeWhenPortIsFreeLeavesItAvailable(String address) throws IOException {
-		int port = FreePorts.range(1).start();
+		int port = FreePorts.find();
 		assertThat(probe(address, port)).isEqualTo(Result.AVAILABLE);
 		assertThat(FreePorts.isFree(port)).isTrue();
 	}
@@ -84,7 +84,7 @@ class PortProbeTests {
 
 	@Test
 	void probeWhenAddressIsNotThisMachinesReturnsUnknown() throws IOException {
-		assertThat(probe("192.0.2.1", FreePorts.range(1).start())).isEqualTo(Result.UNKNOWN);
+		assertThat(probe("192.0.2.1", FreePorts.find())).isEqualTo(Result.UNKNOWN);
 	}
 
 }

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import io.github.portregistry.test.JavaProcess;
-import io.github.portregistry.test.PortListener;
+import io.github.portregistry.testsupport.JavaCommand;
+import io.github.portregistry.testsupport.JavaProcess;
+import io.github.portregistry.testsupport.PortListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -70,8 +71,10 @@ class UnixProgramsTests {
 	void findListenersWhenProgramsAreRealReturnsSameAsProc(@TempDir Path parent) throws Exception {
 		assumeThat(ProgramOutput.of(List.of("lsof", "-p", String.valueOf(ProcessHandle.current().pid())))).isNotEmpty();
 		Path directory = Files.createDirectory(parent.toRealPath().resolve("a\\x41 \nb"));
-		try (JavaProcess process = JavaProcess.startIn(directory, PortListener.class, "--password=secret");
-				ServerSocket own = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+		try (JavaProcess process = JavaCommand.of(PortListener.class)
+			.in(directory)
+			.arguments("--password=secret")
+			.start(); ServerSocket own = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
 			Set<Integer> ports = Set.of(Integer.parseInt(process.readLine()), own.getLocalPort());
 			List<Listener> listeners = ProcSockets.read().findListeners(ports, Set.of());
 			assertThat(listeners).extracting((listener) -> listener.process().pid())

@@ -11,9 +11,9 @@ import java.util.Map;
 
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.PortCustomizer;
-import io.github.portregistry.test.TestApp;
+import io.github.portregistry.app.PortCustomizer;
+import io.github.portregistry.app.TestApp;
+import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +66,7 @@ class EqualPortsTests {
 	@BeforeEach
 	void setUp() {
 		this.registry = PortRegistry.open(this.directory.resolve("ports"));
-		this.range = FreePorts.findRange(5);
+		this.range = FreePorts.range(5, PortRange::new);
 		this.port = this.range.start();
 		this.registry.register("another", this.port);
 		this.registry.register("yet-another", ServerPort.DEFAULT);

@@ -7,8 +7,8 @@ import java.util.Map;
 
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.TestApp;
+import io.github.portregistry.app.TestApp;
+import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +36,7 @@ class PublishedPortsTests {
 
 	@BeforeEach
 	void setUp() {
-		this.range = FreePorts.findRange(2);
+		this.range = FreePorts.range(2, PortRange::new);
 	}
 
 	@Test

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.Instances;
-import io.github.portregistry.test.TestApp;
+import io.github.portregistry.app.Instances;
+import io.github.portregistry.app.TestApp;
+import io.github.portregistry.testsupport.FreePorts;
 import org.apache.catalina.connector.Connector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,7 +41,7 @@ class EarlyReaderTests {
 	@TempDir
 	private Path directory;
 
-	private final PortRange range = FreePorts.findRange(6);
+	private final PortRange range = FreePorts.range(6, PortRange::new);
 
 	@ParameterizedTest
 	@EnumSource(ConnectorPlace.class)

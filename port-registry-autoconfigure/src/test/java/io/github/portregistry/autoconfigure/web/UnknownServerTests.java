@@ -3,9 +3,9 @@ package io.github.portregistry.autoconfigure.web;
 import java.nio.file.Path;
 
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.test.FreePorts;
-import io.github.portregistry.test.Instances;
-import io.github.portregistry.test.TestApp;
+import io.github.portregistry.app.Instances;
+import io.github.portregistry.app.TestApp;
+import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;

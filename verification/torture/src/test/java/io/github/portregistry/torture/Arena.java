@@ -9,6 +9,7 @@ import java.util.List;
 
 import io.github.portregistry.Finding;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.testsupport.JavaProcess;
 import io.github.portregistry.torture.Change.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,9 +39,9 @@ final class Arena implements AutoCloseable {
 
 	private final List<Path> logs = new ArrayList<>();
 
-	private final List<TortureProcess> readers = new ArrayList<>();
+	private final List<JavaProcess> readers = new ArrayList<>();
 
-	private final List<TortureProcess> workers = new ArrayList<>();
+	private final List<JavaProcess> workers = new ArrayList<>();
 
 	private Checker checker;
 
@@ -48,11 +49,11 @@ final class Arena implements AutoCloseable {
 
 	private long reads;
 
-	Arena(Path directory, int readers) throws IOException {
+	Arena(Path directory, int readers) throws IOException, InterruptedException {
 		this.directory = directory;
 		Files.write(registry(), INITIAL);
 		for (int i = 0; i < readers; i++) {
-			TortureProcess reader = TortureProcess.start(Reader.class, registry(), snapshots(i));
+			JavaProcess reader = TortureCommand.of(Reader.class, registry(), snapshots(i)).start();
 			this.readers.add(reader);
 			reader.expect("ready");
 		}
@@ -86,9 +87,10 @@ final class Arena implements AutoCloseable {
 	 * @param operations how much it does
 	 * @return its process
 	 */
-	TortureProcess start(Class<?> mainClass, Path log, int worker, long seed, int operations) throws IOException {
-		TortureProcess process = TortureProcess.start(mainClass, registry(), log, worker, seed, operations,
-				Sizes.PORTS.start(), Sizes.PORTS.end(), 60);
+	JavaProcess start(Class<?> mainClass, Path log, int worker, long seed, int operations) throws IOException {
+		JavaProcess process = TortureCommand
+			.of(mainClass, registry(), log, worker, seed, operations, Sizes.PORTS.start(), Sizes.PORTS.end(), 60)
+			.start();
 		synchronized (this.workers) {
 			this.workers.add(process);
 		}
@@ -97,10 +99,10 @@ final class Arena implements AutoCloseable {
 
 	/** Stop reading, replay all logs, and compare them with all that was read. */
 	void check() throws IOException, InterruptedException {
-		for (TortureProcess reader : this.readers) {
+		for (JavaProcess reader : this.readers) {
 			reader.writeLine("");
 			this.reads += Long.parseLong(reader.readLine());
-			reader.awaitEnd();
+			reader.awaitSilentEnd();
 		}
 		this.changes = new ArrayList<>();
 		for (Path log : this.logs) {
@@ -154,8 +156,8 @@ final class Arena implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.readers.forEach(TortureProcess::close);
-		this.workers.forEach(TortureProcess::close);
+		this.readers.forEach(JavaProcess::close);
+		this.workers.forEach(JavaProcess::close);
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.github.portregistry.torture;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +7,8 @@ import java.util.List;
 
 import io.github.portregistry.Assignment;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.testsupport.JavaProcess;
+import io.github.portregistry.testsupport.LockHolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,15 +31,15 @@ class DisturbancesIT {
 
 	private Path registry;
 
-	private final List<TortureProcess> workers = new ArrayList<>();
+	private final List<JavaProcess> workers = new ArrayList<>();
 
 	@BeforeEach
-	void startWorkers() throws IOException {
+	void startWorkers() throws Exception {
 		Files.createSymbolicLink(this.directory.resolve("link"),
 				Files.createDirectory(this.directory.resolve("folder-0")));
 		this.registry = this.directory.resolve("link/.ports");
 		for (int i = 0; i < WORKERS; i++) {
-			TortureProcess worker = TortureProcess.start(Registrar.class, this.registry, "w" + i, 20000 + PORTS * i);
+			JavaProcess worker = TortureCommand.of(Registrar.class, this.registry, "w" + i, 20000 + PORTS * i).start();
 			this.workers.add(worker);
 			worker.expect("registered 0");
 		}
@@ -46,7 +47,7 @@ class DisturbancesIT {
 
 	@AfterEach
 	void stopWorkers() {
-		this.workers.forEach(TortureProcess::close);
+		this.workers.forEach(JavaProcess::close);
 	}
 
 	@Test
@@ -73,7 +74,8 @@ class DisturbancesIT {
 	@Test
 	void changesAreAllThereWhenFileBecomesLinkWhileTheyWait() throws Exception {
 		for (int i = 0; i < Sizes.DISTURBANCES; i++) {
-			try (TortureProcess holder = TortureProcess.start(LockHolder.class, this.registry.toRealPath())) {
+			Path lock = Path.of(this.registry.toRealPath() + ".d/lock");
+			try (JavaProcess holder = TortureCommand.of(LockHolder.class, lock, LockHolder.PATIENTLY).start()) {
 				holder.expect("locked");
 				disturb("cd link; mkdir file-" + i + "; ln -L .ports file-" + i + "/ports; ln -s file-" + i
 						+ "/ports new; mv -T new .ports");
@@ -90,7 +92,7 @@ class DisturbancesIT {
 			.redirectOutput(this.directory.resolve("shell.log").toFile())
 			.start()
 			.waitFor();
-		for (TortureProcess worker : this.workers) {
+		for (JavaProcess worker : this.workers) {
 			if (!script.startsWith("cd ")) {
 				worker.readLine();
 			}
@@ -104,7 +106,7 @@ class DisturbancesIT {
 	private String assertAllThere() throws Exception {
 		List<String> names = new ArrayList<>();
 		int refused = 0;
-		for (TortureProcess worker : this.workers) {
+		for (JavaProcess worker : this.workers) {
 			worker.writeLine("");
 		}
 		for (int i = 0; i < WORKERS; i++) {
@@ -114,7 +116,7 @@ class DisturbancesIT {
 			}
 			String[] done = line.split(" ");
 			refused += Integer.parseInt(done[2]);
-			this.workers.get(i).awaitEnd();
+			this.workers.get(i).awaitSilentEnd();
 			for (int number = 0; number < Integer.parseInt(done[1]); number++) {
 				names.add("w" + i + "-" + number);
 			}

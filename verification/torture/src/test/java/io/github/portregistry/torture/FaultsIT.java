@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import io.github.portregistry.Assignment;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.RegistryAccessException;
+import io.github.portregistry.testsupport.JavaProcess;
+import io.github.portregistry.testsupport.LockHolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,19 +39,17 @@ class FaultsIT {
 		this.registry = this.directory.resolve(".ports");
 	}
 
-	private TortureProcess start(List<String> launcher, Class<?> mainClass) throws IOException {
-		List<String> command = TortureProcess.command(mainClass, this.directory);
-		command.addAll(0, launcher);
-		return TortureProcess.start(new ProcessBuilder(command));
+	private JavaProcess start(List<String> launcher, Class<?> mainClass) throws IOException {
+		return TortureCommand.of(mainClass, this.directory).by(launcher).start();
 	}
 
 	@Test
 	void changesFailAndLoseNothingWhenDiskIsFullOrReadOnly() throws Exception {
 		List<String> launcher = ROOT ? List.of("unshare", "-m") : List.of("unshare", "-Urm");
-		try (TortureProcess process = start(launcher, DiskScenario.class)) {
+		try (JavaProcess process = start(launcher, DiskScenario.class)) {
 			String line = process.readLine();
 			assertThat(line).startsWith("done ");
-			process.awaitEnd();
+			process.awaitSilentEnd();
 			Figures.tell("Disk: full at %d moments, %s changes refused, 0 losses", DiskScenario.FILLINGS,
 					line.substring("done ".length()));
 		}
@@ -58,9 +58,9 @@ class FaultsIT {
 	@Test
 	void changesFailAndLoseNothingWhenPermissionsAreTakenAway() throws Exception {
 		List<String> launcher = ROOT ? List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all") : List.of();
-		try (TortureProcess process = start(launcher, PermissionsScenario.class)) {
+		try (JavaProcess process = start(launcher, PermissionsScenario.class)) {
 			process.expect("done");
-			process.awaitEnd();
+			process.awaitSilentEnd();
 		}
 	}
 
@@ -69,7 +69,8 @@ class FaultsIT {
 		PortRegistry client = PortRegistry.open(this.registry, Sizes.STOPPED);
 		client.register("first", 21000);
 		for (String signal : List.of("CONT", "KILL")) {
-			try (TortureProcess holder = TortureProcess.start(LockHolder.class, this.registry)) {
+			try (JavaProcess holder = TortureCommand.of(LockHolder.class, this.directory.resolve(".ports.d/lock"))
+				.start()) {
 				holder.expect("locked");
 				holder.signal("STOP");
 				long start = System.nanoTime();
@@ -99,7 +100,7 @@ class FaultsIT {
 	}
 
 	/** Lets the change wait first. */
-	private void registerWhile(String signal, TortureProcess holder) throws Exception {
+	private void registerWhile(String signal, JavaProcess holder) throws Exception {
 		PortRegistry patient = PortRegistry.open(this.registry, Duration.ofMinutes(5));
 		FutureTask<Object> change = new FutureTask<>(
 				() -> patient.register(signal, signal.equals("CONT") ? 21002 : 21003));

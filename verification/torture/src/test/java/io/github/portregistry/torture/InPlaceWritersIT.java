@@ -1,6 +1,5 @@
 package io.github.portregistry.torture;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.List;
 import io.github.portregistry.Assignment;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.testsupport.JavaProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class InPlaceWritersIT {
 
 	private Path registry;
 
-	private final List<TortureProcess> writers = new ArrayList<>();
+	private final List<JavaProcess> writers = new ArrayList<>();
 
 	@BeforeEach
 	void setUp() {
@@ -40,19 +40,18 @@ class InPlaceWritersIT {
 
 	@AfterEach
 	void stopWriters() {
-		this.writers.forEach(TortureProcess::close);
+		this.writers.forEach(JavaProcess::close);
 	}
 
-	private List<String> startWriter(Class<?> type, int names) throws IOException {
+	private List<String> startWriter(Class<?> type, int names) throws Exception {
 		int number = this.writers.size();
 		int port = PORTS.start() + number * 200;
 		Object[] arguments = { this.registry, "w" + number, port, names };
-		List<String> command = TortureProcess.command(type, arguments);
-		if (type == SeedWriter.class && number % 2 == 0 && Files.isExecutable(PYTHON)) {
-			command = List.of(PYTHON.toString(), "target/test-classes/seed.py", this.registry.toString(), "w" + number,
-					Integer.toString(port), Integer.toString(names));
-		}
-		TortureProcess writer = TortureProcess.start(new ProcessBuilder(command));
+		boolean python = type == SeedWriter.class && number % 2 == 0 && Files.isExecutable(PYTHON);
+		JavaProcess writer = python
+				? JavaProcess.start(TortureCommand.PATIENCE, PYTHON.toString(), "target/test-classes/seed.py",
+						this.registry.toString(), "w" + number, Integer.toString(port), Integer.toString(names))
+				: TortureCommand.of(type, arguments).start();
 		this.writers.add(writer);
 		writer.expect("ready");
 		List<String> registered = new ArrayList<>();
@@ -64,8 +63,8 @@ class InPlaceWritersIT {
 
 	private void runWriters() throws Exception {
 		this.writers.forEach((writer) -> writer.writeLine("go"));
-		for (TortureProcess writer : this.writers) {
-			writer.awaitEnd();
+		for (JavaProcess writer : this.writers) {
+			writer.awaitSilentEnd();
 		}
 	}
 

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
+import io.github.portregistry.testsupport.JavaProcess;
 import io.github.portregistry.torture.Change.Operation;
 import io.github.portregistry.torture.Change.Outcome;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,7 @@ class KillsIT {
 	}
 
 	private static void killWorker(Arena arena, Path log, int lane, Random random) throws Exception {
-		try (TortureProcess worker = arena.start(Worker.class, log, lane, random.nextLong(), Integer.MAX_VALUE)) {
+		try (JavaProcess worker = arena.start(Worker.class, log, lane, random.nextLong(), Integer.MAX_VALUE)) {
 			worker.expect("ready");
 			long logged = log.toFile().length();
 			worker.writeLine("go");

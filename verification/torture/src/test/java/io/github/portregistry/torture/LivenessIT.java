@@ -13,6 +13,7 @@ import io.github.portregistry.PortRegistry;
 import io.github.portregistry.RangeExhaustedException;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
+import io.github.portregistry.testsupport.JavaProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,13 +37,13 @@ class LivenessIT {
 
 	private PortRegistry registry;
 
-	private TortureProcess process;
+	private JavaProcess process;
 
 	@BeforeEach
 	void setUp() throws IOException {
 		this.registry = PortRegistry.open(this.directory.resolve(".ports"), Duration.ofSeconds(30));
 		this.registry.register("orders--2", ONE_PORT.start());
-		this.process = TortureProcess.start(new ProcessBuilder("cat"));
+		this.process = JavaProcess.start(TortureCommand.PATIENCE, "cat");
 	}
 
 	@AfterEach
@@ -111,25 +112,27 @@ class LivenessIT {
 	void portIsGivenToOneOnlyWhenManyWantThatOfKilledProcess() throws Exception {
 		this.registry.record(instance(4102444800L, 4102444800L));
 		this.process.kill();
-		List<TortureProcess> claimants = new ArrayList<>();
+		List<JavaProcess> claimants = new ArrayList<>();
 		try {
 			for (int i = 0; i < Sizes.WRITERS; i++) {
-				TortureProcess claimant = TortureProcess.start(Claimant.class, this.directory.resolve(".ports"),
-						this.directory.resolve("log-" + i), i, 0, 1, ONE_PORT.start(), ONE_PORT.end(), 60);
+				JavaProcess claimant = TortureCommand
+					.of(Claimant.class, this.directory.resolve(".ports"), this.directory.resolve("log-" + i), i, 0, 1,
+							ONE_PORT.start(), ONE_PORT.end(), 60)
+					.start();
 				claimants.add(claimant);
 				claimant.expect("ready");
 			}
 			claimants.forEach((claimant) -> claimant.writeLine("go"));
 			int given = 0;
 			for (int i = 0; i < claimants.size(); i++) {
-				claimants.get(i).awaitEnd();
+				claimants.get(i).awaitSilentEnd();
 				given += (ChangeLog.read(this.directory.resolve("log-" + i)).get(0).result() > 0) ? 1 : 0;
 			}
 			assertThat(given).isOne();
 			assertThat(this.registry.list()).hasSize(1);
 		}
 		finally {
-			claimants.forEach(TortureProcess::close);
+			claimants.forEach(JavaProcess::close);
 		}
 	}
 

@@ -16,6 +16,7 @@ import com.sun.jdi.event.MethodExitEvent;
 import com.sun.jdi.request.EventRequestManager;
 import com.sun.jdi.request.MethodEntryRequest;
 import com.sun.jdi.request.MethodExitRequest;
+import io.github.portregistry.testsupport.JavaProcess;
 
 /**
  * A process that stops before and after each method of the classes that write files, by
@@ -26,13 +27,13 @@ final class SteppedProcess implements AutoCloseable {
 	private static final List<String> CLASSES = List.of("io.github.portregistry.file.AtomicFile",
 			"io.github.portregistry.file.RegistryBackup");
 
-	private final TortureProcess process;
+	private final JavaProcess process;
 
 	private final VirtualMachine machine;
 
 	private EventSet events;
 
-	private SteppedProcess(TortureProcess process, VirtualMachine machine) {
+	private SteppedProcess(JavaProcess process, VirtualMachine machine) {
 		this.process = process;
 		this.machine = machine;
 	}
@@ -48,10 +49,10 @@ final class SteppedProcess implements AutoCloseable {
 		arguments.get("localAddress").setValue("127.0.0.1");
 		arguments.get("port").setValue("0");
 		String address = connector.startListening(arguments);
-		List<String> command = TortureProcess.command(mainClass, processArguments);
 		String port = address.substring(address.lastIndexOf(':') + 1);
-		command.add(1, "-agentlib:jdwp=transport=dt_socket,server=n,suspend=y,address=127.0.0.1:" + port);
-		TortureProcess process = TortureProcess.start(new ProcessBuilder(command));
+		JavaProcess process = TortureCommand.of(mainClass, processArguments)
+			.options("-agentlib:jdwp=transport=dt_socket,server=n,suspend=y,address=127.0.0.1:" + port)
+			.start();
 		VirtualMachine machine = connector.accept(arguments);
 		connector.stopListening(arguments);
 		EventRequestManager requests = machine.eventRequestManager();

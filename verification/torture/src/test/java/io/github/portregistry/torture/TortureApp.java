@@ -2,6 +2,8 @@ package io.github.portregistry.torture;
 
 import java.io.IOException;
 
+import io.github.portregistry.testsupport.AppProcess;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -23,7 +25,7 @@ public class TortureApp {
 	 */
 	public static void main(String[] args) throws IOException {
 		try (ConfigurableApplicationContext context = SpringApplication.run(TortureApp.class, args)) {
-			System.out.println("up " + ((WebServerApplicationContext) context).getWebServer().getPort());
+			System.out.println(AppProcess.UP + ((WebServerApplicationContext) context).getWebServer().getPort());
 			System.in.read();
 		}
 	}

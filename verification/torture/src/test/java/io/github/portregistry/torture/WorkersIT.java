@@ -11,6 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.testsupport.AppProcess;
+import io.github.portregistry.testsupport.JavaCommand;
+import io.github.portregistry.testsupport.JavaProcess;
 import io.github.portregistry.torture.Change.Operation;
 import io.github.portregistry.torture.Change.Outcome;
 import org.junit.jupiter.api.Test;
@@ -35,20 +38,20 @@ class WorkersIT {
 	@Test
 	void registryLosesNothingWhenAllKindsOfUsersChangeIt() throws Exception {
 		try (Arena arena = new Arena(this.directory, 2)) {
-			List<TortureProcess> processes = new ArrayList<>();
+			List<JavaProcess> processes = new ArrayList<>();
 			for (int i = 0; i < Sizes.PROCESSES; i++) {
 				processes.add(arena.start(Worker.class, arena.log(i), i, Sizes.SEED + i, Sizes.OPERATIONS));
 			}
 			for (int i = 0; i < 2; i++) {
 				processes.add(startThreads(arena, FIRST_THREAD + 100 * i));
 			}
-			for (TortureProcess process : processes) {
+			for (JavaProcess process : processes) {
 				process.expect("ready");
 			}
 			processes.forEach((process) -> process.writeLine("go"));
 			runAll(commandsAndApps(arena));
-			for (TortureProcess process : processes) {
-				process.awaitEnd();
+			for (JavaProcess process : processes) {
+				process.awaitSilentEnd();
 			}
 			arena.check();
 			Figures.tell("Workers: %d processes, 2 x 16 threads, %d shells, %d apps: %s", Sizes.PROCESSES,
@@ -56,7 +59,7 @@ class WorkersIT {
 		}
 	}
 
-	private static TortureProcess startThreads(Arena arena, int first) throws IOException {
+	private static JavaProcess startThreads(Arena arena, int first) throws IOException {
 		Path log = arena.log(first);
 		for (int thread = 1; thread < 2 * WorkerThreads.THREADS; thread++) {
 			arena.log(first + thread);
@@ -97,16 +100,16 @@ class WorkersIT {
 	@Test
 	void claimsAtOneMomentGetDifferentPorts() throws Exception {
 		try (Arena arena = new Arena(this.directory, 1)) {
-			List<TortureProcess> claimants = new ArrayList<>();
+			List<JavaProcess> claimants = new ArrayList<>();
 			for (int i = 0; i < Sizes.CLAIMANTS; i++) {
 				claimants.add(arena.start(Claimant.class, arena.log(i), i, Sizes.SEED, 1));
 			}
-			for (TortureProcess claimant : claimants) {
+			for (JavaProcess claimant : claimants) {
 				claimant.expect("ready");
 			}
 			claimants.forEach((claimant) -> claimant.writeLine("go"));
-			for (TortureProcess claimant : claimants) {
-				claimant.awaitEnd();
+			for (JavaProcess claimant : claimants) {
+				claimant.awaitSilentEnd();
 			}
 			arena.check();
 			assertThat(PortRegistry.open(arena.registry()).list()).hasSize(Sizes.CLAIMANTS + 3);
@@ -126,17 +129,18 @@ class WorkersIT {
 		@Override
 		public Object call() throws Exception {
 			for (int i = 0; i < Sizes.STARTS; i++) {
-				List<String> command = TortureProcess.java("-Xmx128m", "-cp", System.getProperty("java.class.path"),
-						TortureApp.class.getName(), "--spring.application.name=" + this.name,
-						"--spring.main.banner-mode=off", "--logging.level.root=off", "--portregistry.enabled=true",
-						"--portregistry.location=" + this.arena.registry(), "--portregistry.description=torture",
-						"--portregistry.preferred-port=" + Sizes.PORTS.start(),
-						"--portregistry.range.start=" + Sizes.PORTS.start(),
-						"--portregistry.range.end=" + Sizes.PORTS.end(), "--portregistry.lock-timeout=60s");
+				JavaCommand command = JavaCommand.of(TortureApp.class)
+					.options("-XX:+UseSerialGC", "-Xmx128m")
+					.patience(TortureCommand.PATIENCE)
+					.arguments("--spring.application.name=" + this.name, "--spring.main.banner-mode=off",
+							"--logging.level.root=off", "--portregistry.enabled=true",
+							"--portregistry.location=" + this.arena.registry(), "--portregistry.description=torture",
+							"--portregistry.preferred-port=" + Sizes.PORTS.start(),
+							"--portregistry.range.start=" + Sizes.PORTS.start(),
+							"--portregistry.range.end=" + Sizes.PORTS.end(), "--portregistry.lock-timeout=60s");
 				this.log.start(Operation.CLAIM, this.name, 0);
-				try (TortureProcess app = TortureProcess.start(new ProcessBuilder(command))) {
-					String line = app.readLine();
-					this.log.end(Outcome.DONE, Integer.parseInt(line.substring("up ".length())));
+				try (AppProcess app = AppProcess.start(command)) {
+					this.log.end(Outcome.DONE, app.awaitPort());
 					app.kill();
 				}
 			}

@@ -1,0 +1,93 @@
+package io.github.portregistry.instance;
+
+import java.time.Instant;
+
+import io.github.portregistry.instance.Instance.State;
+
+/**
+ * Builds instances: of this process, up on port 5001 and started now, unless something
+ * else is said.
+ */
+public final class InstanceBuilder {
+
+	private final Instance instance;
+
+	private InstanceBuilder(Instance instance) {
+		this.instance = instance;
+	}
+
+	public static InstanceBuilder of(String name) {
+		return new InstanceBuilder(Instance.starting(name, 5001, null, null)).state(State.UP);
+	}
+
+	public InstanceBuilder service(String service, String purpose) {
+		return new InstanceBuilder(this.instance.ofService(service, purpose));
+	}
+
+	public InstanceBuilder state(State state) {
+		return copy(state, this.instance.port(), this.instance.preferredPort(), this.instance.worktree());
+	}
+
+	public InstanceBuilder port(int port) {
+		return copy(this.instance.state(), port, this.instance.preferredPort(), this.instance.worktree());
+	}
+
+	public InstanceBuilder preferredPort(Integer preferredPort) {
+		return copy(this.instance.state(), this.instance.port(), preferredPort, this.instance.worktree());
+	}
+
+	public InstanceBuilder worktree(Object worktree) {
+		return copy(this.instance.state(), this.instance.port(), this.instance.preferredPort(), worktree.toString());
+	}
+
+	private InstanceBuilder copy(State state, int port, Integer preferredPort, String worktree) {
+		Instance from = this.instance;
+		return new InstanceBuilder(new Instance(from.name(), from.service(), from.purpose(), state, port, preferredPort,
+				from.host(), from.pid(), from.processStart(), from.program(), from.directory(), from.url(), worktree,
+				from.startedAt(), from.lastSeen()));
+	}
+
+	/**
+	 * Set what process it is.
+	 * @param host the machine
+	 * @param pid the process id
+	 * @param processStart when the process started, maybe {@code null}
+	 * @return a builder
+	 */
+	public InstanceBuilder process(String host, long pid, String processStart) {
+		Instance from = this.instance;
+		return new InstanceBuilder(new Instance(from.name(), from.service(), from.purpose(), from.state(), from.port(),
+				from.preferredPort(), host, pid, processStart, from.program(), from.directory(), from.url(),
+				from.worktree(), from.startedAt(), from.lastSeen()));
+	}
+
+	public InstanceBuilder onHost(String host) {
+		return process(host, this.instance.pid(), this.instance.processStart());
+	}
+
+	/**
+	 * Make it one that has ended without a word: its process id is another process's now.
+	 * @return a builder
+	 */
+	public InstanceBuilder killed() {
+		return process(this.instance.host(), this.instance.pid(), "1");
+	}
+
+	/**
+	 * Set the seconds since 1970 in which it started and was last seen.
+	 * @param startedAt the start
+	 * @param lastSeen the last sign of life
+	 * @return a builder
+	 */
+	public InstanceBuilder at(long startedAt, long lastSeen) {
+		Instance from = this.instance;
+		return new InstanceBuilder(new Instance(from.name(), from.service(), from.purpose(), from.state(), from.port(),
+				from.preferredPort(), from.host(), from.pid(), from.processStart(), from.program(), from.directory(),
+				from.url(), from.worktree(), Instant.ofEpochSecond(startedAt), Instant.ofEpochSecond(lastSeen)));
+	}
+
+	public Instance build() {
+		return this.instance;
+	}
+
+}
