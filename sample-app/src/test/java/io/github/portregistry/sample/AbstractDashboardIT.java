@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.portregistry.PortRange;
+import io.github.portregistry.testsupport.AppProcess;
+import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,9 +38,9 @@ abstract class AbstractDashboardIT {
 	static AppProcess app;
 
 	@BeforeAll
-	static void startAll() throws IOException {
+	static void startAll() throws Exception {
 		browser = Browser.start();
-		range = FreePorts.findRange(20);
+		range = FreePorts.range(20, PortRange::new);
 		Files.write(home.resolve("application.properties"), List.of("server.port=" + range.start(),
 				"portregistry.range.start=" + range.start(), "portregistry.range.end=" + range.end()));
 		app = startApp("sample-app");
@@ -77,7 +79,7 @@ abstract class AbstractDashboardIT {
 	static AppProcess startApp(String name, String... arguments) throws IOException {
 		Path directory = name.equals("sample-app") ? home : Files.createDirectories(home.resolve("shop/" + name));
 		List<String> all = Stream.concat(Stream.of("--spring.application.name=" + name), Stream.of(arguments)).toList();
-		return AppProcess.start(directory, Map.of("HOME", home.toString()), all);
+		return SampleProcess.start(directory, Map.of("HOME", home.toString()), all);
 	}
 
 	/** Have the registry hold this, besides the line of the app, and no backups. */

@@ -24,6 +24,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.testsupport.AppProcess;
+import io.github.portregistry.testsupport.FreePorts;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +71,7 @@ class CallsIT {
 	@BeforeEach
 	void setUp() throws IOException {
 		this.registry = PortRegistry.open(this.home.resolve(".ports"));
-		this.range = FreePorts.findRange(7);
+		this.range = FreePorts.range(7, PortRange::new);
 		this.main = this.home.resolve("shop");
 		Path repository = Files.createDirectories(this.main.resolve(".git/worktrees/fix-ui"));
 		Files.writeString(repository.resolve("commondir"), "../..\n");
@@ -92,7 +94,7 @@ class CallsIT {
 		List<String> all = new ArrayList<>(List.of("--spring.application.name=" + name,
 				"--portregistry.range.start=" + this.range.start(), "--portregistry.range.end=" + this.range.end()));
 		all.addAll(List.of(arguments));
-		AppProcess app = AppProcess.start(checkout, Map.of("HOME", this.home.toString()), all);
+		AppProcess app = SampleProcess.start(checkout, Map.of("HOME", this.home.toString()), all);
 		String registeredName = registeredName(checkout, name);
 		this.apps.put(registeredName, app);
 		this.pids.computeIfAbsent(registeredName, (key) -> ConcurrentHashMap.newKeySet()).add(app.pid());
@@ -129,10 +131,10 @@ class CallsIT {
 	@Test
 	void callsReachAppThatWasKilledAndStartedElsewhere() throws Exception {
 		startAll(this.main);
-		this.apps.values().forEach(AppProcess::awaitPort);
+		SampleProcess.awaitAll(this.apps.values());
 		assertIsOf(this.main, call(this.main).body());
 		this.apps.get("orders").kill();
-		int port = FreePorts.findRange(1).start();
+		int port = FreePorts.find();
 		AppProcess orders = start(this.main, "orders", "--server.port=" + port);
 		assertThat(orders.awaitPort()).isEqualTo(port);
 		awaitAnswer(this.main, BOUND);
@@ -147,7 +149,7 @@ class CallsIT {
 		for (Path checkout : checkouts) {
 			startAll(checkout);
 		}
-		this.apps.values().forEach(AppProcess::awaitPort);
+		SampleProcess.awaitAll(this.apps.values());
 		AtomicBoolean restarting = new AtomicBoolean(true);
 		ExecutorService callers = Executors.newFixedThreadPool(checkouts.size());
 		try {

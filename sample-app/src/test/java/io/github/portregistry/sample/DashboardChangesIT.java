@@ -3,6 +3,7 @@ package io.github.portregistry.sample;
 import java.util.List;
 import java.util.Map;
 
+import io.github.portregistry.testsupport.AppProcess;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
 
+import io.github.portregistry.testsupport.AppProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -12,6 +12,7 @@ import java.util.Map;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
+import io.github.portregistry.testsupport.AppProcess;
 
 /**
  * A machine with a dozen apps, to look at: one that shows the dashboard, a stranger that
@@ -31,6 +32,8 @@ final class DemoMachine implements AutoCloseable {
 
 	private final List<Process> processes = new ArrayList<>();
 
+	private AppProcess app;
+
 	private final Path home;
 
 	private final PortRegistry registry;
@@ -42,7 +45,7 @@ final class DemoMachine implements AutoCloseable {
 		this.registry = PortRegistry.open(this.home.resolve(".ports"));
 	}
 
-	static DemoMachine create(Path directory) throws IOException {
+	static DemoMachine create(Path directory) throws Exception {
 		DemoMachine machine = new DemoMachine(directory);
 		machine.add("orders", 5001, State.UP, Duration.ofMinutes(48), "Takes orders");
 		machine.add("orders--management", 5002, State.UP, Duration.ofMinutes(48), "Health and metrics of orders");
@@ -56,11 +59,10 @@ final class DemoMachine implements AutoCloseable {
 		machine.add("reports", 5010, State.STOPPED, Duration.ofDays(16), "Runs at the end of the month");
 		machine.registry.register("legacy", 5040, "Old admin page");
 		machine.startStranger();
-		AppProcess app = AppProcess.start(Files.createDirectories(machine.home.resolve("port-registry")),
+		machine.app = SampleProcess.start(Files.createDirectories(machine.home.resolve("port-registry")),
 				Map.of("HOME", machine.home.toString()),
 				List.of("--spring.application.name=dashboard", "--portregistry.description=This page"));
-		machine.processes.add(app.process());
-		machine.port = app.awaitPort();
+		machine.port = machine.app.awaitPort();
 		return machine;
 	}
 
@@ -99,6 +101,9 @@ final class DemoMachine implements AutoCloseable {
 	@Override
 	public void close() {
 		this.processes.forEach(Process::destroyForcibly);
+		if (this.app != null) {
+			this.app.close();
+		}
 	}
 
 }

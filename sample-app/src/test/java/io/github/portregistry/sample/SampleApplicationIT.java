@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.portregistry.PortRange;
+import io.github.portregistry.testsupport.AppProcess;
+import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +61,7 @@ class SampleApplicationIT {
 	void startWhenHomeIsEmptyRegistersPortForEver() throws Exception {
 		AppProcess app = start();
 		int port = app.awaitPort();
-		assertThat(port == 8080 || FreePorts.isInUse(8080)).isTrue();
+		assertThat(port == 8080 || !FreePorts.isFree(8080)).isTrue();
 		assertThat(this.registry).content()
 			.startsWith(HEADER + "sample-app:" + port + ":Spring Boot app in ")
 			.hasLineCount(5);
@@ -73,7 +75,7 @@ class SampleApplicationIT {
 
 	@Test
 	void startWhenAnotherAppRunsRegistersPortOfRangeForEver() throws Exception {
-		PortRange range = FreePorts.findRange(2);
+		PortRange range = FreePorts.range(2, PortRange::new);
 		configure("portregistry.range.start=" + range.start(), "portregistry.range.end=" + range.end());
 		AppProcess app = start();
 		int port = app.awaitPort();
@@ -90,14 +92,16 @@ class SampleApplicationIT {
 
 	@Test
 	void startWhenTenAppsStartAtOnceGivesEachItsOwnPort() throws Exception {
-		PortRange range = FreePorts.findRange(10);
+		PortRange range = FreePorts.range(10, PortRange::new);
 		configure("portregistry.range.start=" + range.start(), "portregistry.range.end=" + range.end());
 		Map<String, AppProcess> started = new LinkedHashMap<>();
 		for (String name : List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j")) {
 			started.put(name, start("--spring.application.name=" + name));
 		}
 		Map<String, Integer> ports = new LinkedHashMap<>();
-		started.forEach((name, app) -> ports.put(name, app.awaitPort()));
+		for (Map.Entry<String, AppProcess> app : started.entrySet()) {
+			ports.put(app.getKey(), app.getValue().awaitPort());
+		}
 		assertThat(ports.values()).doesNotHaveDuplicates();
 		assertThat(this.registry).content().startsWith(HEADER).hasLineCount(14);
 		assertThat(ports)
@@ -107,7 +111,7 @@ class SampleApplicationIT {
 	@ParameterizedTest
 	@CsvSource({ "SERVER_PORT, --unused", "UNUSED, --server.port=%d", "PORT, --unused" })
 	void startWhenPortIsForThisRunLeavesRegistryAlone(String variable, String argument) throws Exception {
-		int port = FreePorts.findRange(1).start();
+		int port = FreePorts.find();
 		configure("server.port=${PORT:8081}");
 		AppProcess app = start(Map.of("HOME", this.home.toString(), variable, Integer.toString(port)),
 				argument.formatted(port));
@@ -119,7 +123,7 @@ class SampleApplicationIT {
 	@Test
 	@DisabledOnOs(OS.WINDOWS)
 	void startWhenHomeIsNotSetStartsOnOwnPort() throws Exception {
-		int port = FreePorts.findRange(1).start();
+		int port = FreePorts.find();
 		configure("server.port=" + port);
 		AppProcess app = start(Map.of());
 		assertThat(app.awaitPort()).isEqualTo(port);
@@ -136,7 +140,7 @@ class SampleApplicationIT {
 	}
 
 	private AppProcess start(Map<String, String> environment, String... arguments) throws IOException {
-		AppProcess app = AppProcess.start(this.home, environment, List.of(arguments));
+		AppProcess app = SampleProcess.start(this.home, environment, List.of(arguments));
 		this.apps.add(app);
 		return app;
 	}

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.github.portregistry.testsupport.AppProcess;
+import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -33,7 +35,7 @@ class TrainingRunIT {
 	}
 
 	private void trainAndRun(String archive, String trainingOption, String... options) throws Exception {
-		int port = FreePorts.findRange(1).start();
+		int port = FreePorts.find();
 		Files.write(this.home.resolve("application.properties"), List.of("server.port=" + port));
 		String jar = System.getProperty("sample-app.jar");
 		run("-Djarmode=tools", "-jar", jar, "extract", "--destination", "app");
@@ -64,7 +66,7 @@ class TrainingRunIT {
 	}
 
 	private AppProcess start(String... arguments) throws Exception {
-		return AppProcess.startJvm(this.home, Map.of("HOME", this.home.toString()), List.of(arguments));
+		return SampleProcess.startJvm(this.home, Map.of("HOME", this.home.toString()), List.of(arguments));
 	}
 
 }

@@ -1,8 +1,6 @@
 package io.github.portregistry.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 import io.github.portregistry.benchmarks.ClaimWorker.Way;
+import io.github.portregistry.testsupport.JavaCommand;
+import io.github.portregistry.testsupport.JavaProcess;
 
 /**
  * Counts the claims of many processes at once, each claim for a new name, and the longest
@@ -23,7 +23,7 @@ public final class ClaimsBenchmark {
 
 	private static final int AT_ONCE = 100;
 
-	private final List<Process> processes = new ArrayList<>();
+	private final List<JavaProcess> processes = new ArrayList<>();
 
 	private ClaimsBenchmark() {
 	}
@@ -32,8 +32,9 @@ public final class ClaimsBenchmark {
 	 * Print the figures.
 	 * @param args the seconds that each number of processes claims for, 2 by default
 	 * @throws IOException if a process cannot be started or fails
+	 * @throws InterruptedException if interrupted while waiting for one
 	 */
-	public static void main(String[] args) throws IOException {
+	public static void main(String[] args) throws IOException, InterruptedException {
 		int millis = (args.length > 0) ? (int) (Double.parseDouble(args[0]) * 1000) : 2000;
 		System.out.println("Claims a second beside " + ENTRIES + " assignments, with the worst wait:");
 		for (int count : new int[] { 1, 2, 8, 32 }) {
@@ -56,19 +57,16 @@ public final class ClaimsBenchmark {
 		}
 	}
 
-	private Result measure(int count, int millis, Way way, boolean warm) throws IOException {
+	private Result measure(int count, int millis, Way way, boolean warm) throws IOException, InterruptedException {
 		Path registry = Files.createTempDirectory("claims").resolve(".ports");
 		Files.write(registry, Registries.content(ENTRIES));
 		try {
-			List<BufferedReader> outputs = start(registry, count, millis, way, warm);
-			for (Process process : this.processes) {
-				process.getOutputStream().write('\n');
-				process.getOutputStream().flush();
-			}
+			start(registry, count, millis, way, warm);
+			this.processes.forEach(JavaProcess::proceed);
 			double rate = 0;
 			long worst = 0;
-			for (BufferedReader output : outputs) {
-				String line = readLine(output);
+			for (JavaProcess process : this.processes) {
+				String line = process.readLine();
 				if (!line.matches("[0-9 ]+")) {
 					throw new IOException(line);
 				}
@@ -79,40 +77,22 @@ public final class ClaimsBenchmark {
 			return new Result(rate, worst / 1e6);
 		}
 		finally {
-			this.processes.forEach(Process::destroyForcibly);
+			this.processes.forEach(JavaProcess::close);
 		}
 	}
 
-	private List<BufferedReader> start(Path registry, int count, int millis, Way way, boolean warm) throws IOException {
-		List<BufferedReader> outputs = new ArrayList<>();
+	private void start(Path registry, int count, int millis, Way way, boolean warm)
+			throws IOException, InterruptedException {
 		for (int i = 0; i < count; i++) {
-			List<String> command = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-Xmx64m", "-cp",
-					System.getProperty("java.class.path"), ClaimWorker.class.getName()));
-			command.addAll(List.of(registry.toString(), "newcomer-" + i, Integer.toString(millis), way.toString(),
-					Boolean.toString(warm)));
-			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-			this.processes.add(process);
-			outputs.add(process.inputReader(StandardCharsets.UTF_8));
+			JavaCommand command = JavaCommand.of(ClaimWorker.class)
+				.withoutOptions()
+				.options("-XX:TieredStopAtLevel=1", "-Xmx64m")
+				.arguments(registry, "newcomer-" + i, millis, way, warm);
+			this.processes.add(command.start());
 		}
-		for (BufferedReader output : outputs) {
-			String line = readLine(output);
-			if (!line.equals(ClaimWorker.READY)) {
-				throw new IOException(line);
-			}
+		for (JavaProcess process : this.processes) {
+			process.expect(ClaimWorker.READY);
 		}
-		return outputs;
-	}
-
-	private static String java() {
-		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-	}
-
-	private static String readLine(BufferedReader output) throws IOException {
-		String line = output.readLine();
-		if (line == null) {
-			throw new IOException("A process has ended");
-		}
-		return line;
 	}
 
 	/**

@@ -52,13 +52,13 @@ public final class GapBenchmark {
 	private static double measure(Server server) throws IOException {
 		Path directory = Files.createTempDirectory("gap");
 		Path trace = directory.resolve("trace");
-		AppProcess.register(directory, PORT);
+		StartedApp.register(directory, PORT);
 		List<String> strace = List.of("strace", "-f", "--seccomp-bpf", "-ttt", "-e", "trace=bind,listen,close", "-o",
 				trace.toString());
 		List<String> output;
-		try (AppProcess app = AppProcess.start(directory, strace, "java", server::needs, List.of(server.argument()))) {
+		try (StartedApp app = StartedApp.start(directory, strace, "java", server::needs, List.of(server.argument()))) {
 			output = app.await();
-			if (AppProcess.port(output) != PORT) {
+			if (StartedApp.port(output) != PORT) {
 				throw new IllegalStateException(String.join("\n", output));
 			}
 			ProcessHandle.of(app.pid()).ifPresent((process) -> process.children().forEach(ProcessHandle::destroy));

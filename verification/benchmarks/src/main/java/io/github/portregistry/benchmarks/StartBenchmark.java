@@ -54,7 +54,7 @@ public final class StartBenchmark {
 		Path directory = directory();
 		List<String> arguments = starter ? List.of(COMPILER) : List.of(COMPILER, "--server.port=" + PORT);
 		long start = System.nanoTime();
-		try (AppProcess app = AppProcess.start(directory, List.of(), java,
+		try (StartedApp app = StartedApp.start(directory, List.of(), java,
 				(jar) -> Server.TOMCAT.needs(jar) && (starter || !jar.startsWith("port-registry")), arguments)) {
 			List<String> output = app.await();
 			double millis = (System.nanoTime() - start) / 1e6;
@@ -65,12 +65,12 @@ public final class StartBenchmark {
 
 	private static Path directory() throws IOException {
 		Path directory = Files.createTempDirectory("start");
-		AppProcess.register(directory, PORT);
+		StartedApp.register(directory, PORT);
 		return directory;
 	}
 
 	private static void check(List<String> output) {
-		if (AppProcess.port(output) != PORT) {
+		if (StartedApp.port(output) != PORT) {
 			throw new IllegalStateException(String.join("\n", output));
 		}
 	}
@@ -101,7 +101,7 @@ public final class StartBenchmark {
 	}
 
 	private static Map<String, Double> measure(String java) throws IOException {
-		try (AppProcess app = AppProcess.start(directory(), List.of(), java, Server.TOMCAT::needs,
+		try (StartedApp app = StartedApp.start(directory(), List.of(), java, Server.TOMCAT::needs,
 				List.of(COMPILER, "-D" + BenchmarkApp.STOPWATCH + "=true"))) {
 			List<String> output = app.await();
 			check(output);

@@ -1,12 +1,12 @@
 package io.github.portregistry.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+
+import io.github.portregistry.testsupport.JavaCommand;
+import io.github.portregistry.testsupport.JavaProcess;
 
 /**
  * Counts how often a {@link Thief} gets the port of an application that has a bean of 3
@@ -26,8 +26,9 @@ public final class ThiefBenchmark {
 	 * Print how often the thief wins.
 	 * @param args the number of starts, 20 by default
 	 * @throws IOException if a process cannot be started
+	 * @throws InterruptedException if interrupted while waiting for one
 	 */
-	public static void main(String[] args) throws IOException {
+	public static void main(String[] args) throws IOException, InterruptedException {
 		int starts = (args.length > 0) ? Integer.parseInt(args[0]) : 20;
 		System.out.println("Starts in which another process got the port between claim and first answer");
 		for (Server server : Server.values()) {
@@ -41,44 +42,27 @@ public final class ThiefBenchmark {
 		}
 	}
 
-	private static boolean isWon(Server server, boolean held) throws IOException {
+	private static boolean isWon(Server server, boolean held) throws IOException, InterruptedException {
 		Path directory = Files.createTempDirectory("thief");
-		AppProcess.register(directory, PORT);
+		StartedApp.register(directory, PORT);
 		List<String> arguments = List.of(server.argument(), "--" + BenchmarkApp.DELAY + "=3000",
 				"--" + BenchmarkApp.RELEASE + "=" + !held);
-		Process thief = startThief();
-		try (BufferedReader lines = thief.inputReader(StandardCharsets.UTF_8)) {
-			lines.readLine();
+		try (JavaProcess thief = JavaCommand.of(Thief.class).withoutOptions().arguments(PORT).start()) {
+			thief.readLine();
 			List<String> output;
 			boolean won;
-			try (AppProcess app = AppProcess.start(directory, List.of(), "java", server::needs, arguments)) {
+			try (StartedApp app = StartedApp.start(directory, List.of(), "java", server::needs, arguments)) {
 				app.awaitLine(CLAIMED);
-				tell(thief);
+				thief.proceed();
 				output = app.await();
-				tell(thief);
-				won = lines.lines().anyMatch(Thief.WON::equals);
+				thief.proceed();
+				won = thief.readLines(Thief.WON::equals).contains(Thief.WON);
 			}
-			if (won == (AppProcess.port(output) == PORT)) {
+			if (won == (StartedApp.port(output) == PORT)) {
 				throw new IllegalStateException("Nobody knows who has the port: " + String.join("\n", output));
 			}
 			return won;
 		}
-		finally {
-			thief.destroy();
-		}
-	}
-
-	private static void tell(Process thief) throws IOException {
-		thief.getOutputStream().write('\n');
-		thief.getOutputStream().flush();
-	}
-
-	private static Process startThief() throws IOException {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(
-				List.of("-cp", System.getProperty("java.class.path"), Thief.class.getName(), Integer.toString(PORT)));
-		return new ProcessBuilder(command).redirectErrorStream(true).start();
 	}
 
 }

@@ -1,7 +1,6 @@
 package com.example.orders;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,13 +8,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-import org.awaitility.Awaitility;
+import io.github.portregistry.testsupport.AppProcess;
+import io.github.portregistry.testsupport.FreePorts;
+import io.github.portregistry.testsupport.JavaCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +72,7 @@ class PackagedAppIT {
 	@ValueSource(booleans = { false, true })
 	void jarStartsOnConfiguredPortWithoutStarter(boolean processedAheadOfTime, @TempDir Path directory)
 			throws Exception {
-		int port = findFreePort();
+		int port = FreePorts.find();
 		Path registry = Files.writeString(directory.resolve(".ports"), "billing:" + port + ":\n");
 		Files.write(directory.resolve("application.properties"), List.of("server.port=" + port));
 		assertThat(start(directory, "-Dspring.aot.enabled=" + processedAheadOfTime))
@@ -81,33 +82,11 @@ class PackagedAppIT {
 		assertThat(registry).hasContent("billing:" + port + ":\n");
 	}
 
-	private static int findFreePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
-	}
-
 	/** Start the packaged app, and return what it logs until it is up. */
 	private static String start(Path directory, String... options) throws Exception {
-		Path output = directory.resolve("output.txt");
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-XX:TieredStopAtLevel=1"));
-		command.addAll(List.of(options));
-		command.addAll(List.of("-jar", JAR.toString()));
-		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
-			.redirectErrorStream(true)
-			.redirectOutput(output.toFile());
-		builder.environment().put("HOME", directory.toString());
-		Process process = builder.start();
-		try {
-			Awaitility.await()
-				.atMost(PATIENCE)
-				.until(() -> !process.isAlive() || Files.readString(output).contains("Started OrdersApp"));
-			assertThat(process.isAlive()).as(Files.readString(output)).isTrue();
-			return Files.readString(output);
-		}
-		finally {
-			process.destroyForcibly().waitFor();
+		JavaCommand command = JavaCommand.ofJar(JAR).options(options).home(directory).patience(PATIENCE);
+		try (AppProcess app = AppProcess.start(command, Pattern.compile("Started OrdersApp"))) {
+			return app.awaitUp().output();
 		}
 	}
 

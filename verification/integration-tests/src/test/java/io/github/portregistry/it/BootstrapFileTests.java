@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.test.AppProcess;
+import io.github.portregistry.testsupport.AppProcess;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +41,7 @@ class BootstrapFileTests {
 	}
 
 	private AppProcess start() throws IOException {
-		return AppProcess.startIn(this.directory, "spring.cloud.bootstrap.enabled=true",
+		return App.startProcessIn(this.directory, "spring.cloud.bootstrap.enabled=true",
 				"portregistry.location=" + registryFile(), "portregistry.enabled=true");
 	}
 

@@ -10,8 +10,7 @@ import com.netflix.appinfo.InstanceInfo;
 import com.netflix.eureka.registry.PeerAwareInstanceRegistry;
 import io.github.portregistry.Assignment;
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.test.App;
-import io.github.portregistry.test.AppProcess;
+import io.github.portregistry.testsupport.AppProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,12 +58,12 @@ class EurekaTests {
 				"eureka.client.enabled=true", "eureka.client.register-with-eureka=false",
 				"eureka.client.fetch-registry=false", "eureka.server.response-cache-update-interval-ms=500",
 				"eureka.server.wait-time-in-ms-when-sync-empty=0");
-				AppProcess first = AppProcess.start(registry, "orders", clientOf(server));
-				AppProcess billing = AppProcess.start(registry, "billing",
+				AppProcess first = App.startProcess(registry, "orders", clientOf(server));
+				AppProcess billing = App.startProcess(registry, "billing",
 						clientOf(server, "eureka.instance.instance-id=${spring.application.name}:${server.port}"))) {
 			int firstPort = first.awaitPort();
 			int billingPort = billing.awaitPort();
-			try (AppProcess second = AppProcess.start(registry, "orders", clientOf(server))) {
+			try (AppProcess second = App.startProcess(registry, "orders", clientOf(server))) {
 				int secondPort = second.awaitPort();
 				assertThat(PortRegistry.open(registry).list()).contains(
 						new Assignment("orders", firstPort, description()),

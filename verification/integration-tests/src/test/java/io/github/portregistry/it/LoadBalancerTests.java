@@ -5,8 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.test.App;
-import io.github.portregistry.test.AppProcess;
+import io.github.portregistry.testsupport.AppProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,12 +75,12 @@ class LoadBalancerTests {
 	@Test
 	void callsGoToAppThatWasKilledAndStartedElsewhere() throws Exception {
 		try (ConfigurableApplicationContext gateway = App.start(registry(), "gateway");
-				AppProcess orders = AppProcess.start(registry(), "orders")) {
+				AppProcess orders = App.startProcess(registry(), "orders")) {
 			int port = orders.awaitPort();
 			assertThat(App.get(gateway, "/call/orders")).isEqualTo("orders " + port);
 			orders.kill();
 			try (ServerSocket stranger = new ServerSocket(port);
-					AppProcess moved = AppProcess.start(registry(), "orders")) {
+					AppProcess moved = App.startProcess(registry(), "orders")) {
 				int newPort = moved.awaitPort();
 				assertThat(newPort).isNotEqualTo(stranger.getLocalPort());
 				Awaitility.await()

@@ -2,17 +2,15 @@ package io.github.portregistry.it;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.github.portregistry.cli.Ports;
-import io.github.portregistry.test.App;
-import io.github.portregistry.test.AppProcess;
+import io.github.portregistry.testsupport.AppProcess;
+import io.github.portregistry.testsupport.JavaCommand;
+import io.github.portregistry.testsupport.JavaProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -37,12 +35,14 @@ class SameAnswersTests {
 	}
 
 	private String ports(String... arguments) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(List.of(Ports.class.getName(), "--registry=" + registry()));
-		command.addAll(List.of(arguments));
-		Process process = AppProcess.java(command).start();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-		return output;
+		JavaCommand command = JavaCommand.of(Ports.class)
+			.options("-Xmx256m")
+			.arguments("--registry=" + registry())
+			.arguments((Object[]) arguments);
+		try (JavaProcess process = command.start()) {
+			process.waitFor();
+			return process.output();
+		}
 	}
 
 	private static String property(ConfigurableApplicationContext app, String name) {
@@ -68,9 +68,9 @@ class SameAnswersTests {
 		Files.writeString(registry(), "idle:4999:Not running\n");
 		JsonMapper json = JsonMapper.shared();
 		try (ConfigurableApplicationContext gateway = App.start(registry(), "gateway");
-				AppProcess first = AppProcess.start(registry(), "orders")) {
+				AppProcess first = App.startProcess(registry(), "orders")) {
 			int port = first.awaitPort();
-			try (AppProcess second = AppProcess.start(registry(), "orders")) {
+			try (AppProcess second = App.startProcess(registry(), "orders")) {
 				int secondPort = second.awaitPort();
 				JsonNode endpoint = json.readTree(App.get(gateway, "/actuator/ports")).path("assignments");
 				JsonNode status = json.readTree(ports("status", "--json"));

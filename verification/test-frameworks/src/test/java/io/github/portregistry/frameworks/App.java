@@ -1,7 +1,5 @@
 package io.github.portregistry.frameworks;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +7,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+
+import io.github.portregistry.testsupport.FreePorts;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -56,18 +56,9 @@ public class App {
 
 	private static void run(String name) {
 		new SpringApplicationBuilder(App.class)
-			.properties("spring.application.name=" + name, "server.port=" + findPort())
+			.properties("spring.application.name=" + name, "server.port=" + FreePorts.find())
 			.run()
 			.close();
-	}
-
-	private static int findPort() {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

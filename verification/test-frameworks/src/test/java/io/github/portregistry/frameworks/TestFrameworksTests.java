@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.github.portregistry.testsupport.JavaCommand;
+import io.github.portregistry.testsupport.JavaProcess;
 import io.kotest.engine.launcher.MainKt;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,13 +31,6 @@ class TestFrameworksTests {
 	@TempDir
 	private Path directory;
 
-	private Process process;
-
-	@AfterEach
-	void tearDown() {
-		this.process.destroyForcibly();
-	}
-
 	@ParameterizedTest
 	@EnumSource
 	void startWhenTestIsRunningLeavesRegistryAlone(Framework framework) throws Exception {
@@ -53,20 +46,16 @@ class TestFrameworksTests {
 	}
 
 	private void run(String classPath, List<String> main) throws Exception {
-		List<String> command = new ArrayList<>(
-				List.of(ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1",
-						"-Dportregistry.enabled=true", "-Dkotest.framework.classpath.scanning.autoscan.disable=true",
-						"-Dkotest.framework.classpath.scanning.config.disable=true", "-cp", classPath));
-		command.addAll(main);
-		Path output = this.directory.resolve("output");
-		ProcessBuilder builder = new ProcessBuilder(command).directory(this.directory.toFile())
-			.redirectErrorStream(true)
-			.redirectOutput(output.toFile());
-		builder.environment().put("HOME", this.directory.toString());
-		this.process = builder.start();
-		assertThat(this.process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-		assertThat(output).content().contains(App.DONE);
-		assertThat(this.process.exitValue()).isZero();
+		JavaCommand command = JavaCommand.ofArguments(main)
+			.options("-Dportregistry.enabled=true", "-Dkotest.framework.classpath.scanning.autoscan.disable=true",
+					"-Dkotest.framework.classpath.scanning.config.disable=true")
+			.classPath(classPath)
+			.home(this.directory);
+		try (JavaProcess process = command.start()) {
+			int exitCode = process.waitFor();
+			assertThat(process.output()).contains(App.DONE);
+			assertThat(exitCode).isZero();
+		}
 	}
 
 	enum Framework {

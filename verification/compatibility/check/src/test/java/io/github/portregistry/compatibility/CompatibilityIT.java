@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.github.portregistry.testsupport.AppProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,7 +88,7 @@ class CompatibilityIT {
 
 	private void claimWithManagementPort(Cell cell) throws Exception {
 		configure(cell, "management.server.port=" + ThreadLocalRandom.current().nextInt(31000, 32000));
-		try (AppProcess app = AppProcess.start(cell, this.home)) {
+		try (AppProcess app = CellProcess.start(cell, this.home)) {
 			int port = registeredPort("orders");
 			assertThat(get(port, "/")).isEqualTo("port " + port);
 			assertThat(get(port, "/services")).isEqualTo("http://localhost:" + port + ", instances: 1");
@@ -101,7 +102,7 @@ class CompatibilityIT {
 	private void restart(Cell cell) throws Exception {
 		configure(cell);
 		byte[] content = Files.readAllBytes(this.registry);
-		try (AppProcess app = AppProcess.start(cell, this.home)) {
+		try (AppProcess app = CellProcess.start(cell, this.home)) {
 			int port = registeredPort("orders");
 			assertServesEndpoint(port, port, app);
 			assertThat(get(port, "/actuator/configprops/server")).contains("\"port\":" + port);
@@ -112,7 +113,7 @@ class CompatibilityIT {
 
 	private void moveAside(Cell cell) throws Exception {
 		int port = registeredPort("orders");
-		try (ServerSocket stranger = new ServerSocket(port); AppProcess app = AppProcess.start(cell, this.home)) {
+		try (ServerSocket stranger = new ServerSocket(port); AppProcess app = CellProcess.start(cell, this.home)) {
 			int ownPort = registeredPort("orders--2");
 			assertThat(ownPort).isNotEqualTo(stranger.getLocalPort());
 			assertThat(get(ownPort, "/")).isEqualTo("port " + ownPort);

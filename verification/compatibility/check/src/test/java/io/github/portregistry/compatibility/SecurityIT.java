@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.github.portregistry.testsupport.AppProcess;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,7 +58,7 @@ class SecurityIT {
 				apps.add(configure(stack, ports, TAKEN));
 			}
 		}
-		try (AppProcess process = AppProcess.startSecured(line, this.home,
+		try (AppProcess process = CellProcess.startSecured(line, this.home,
 				apps.stream().map((app) -> app.directory().toString()).toList())) {
 			assertThat(process.output()).contains("Started SecuredApp " + apps.size() + " times");
 			for (App app : apps) {

@@ -1,8 +1,12 @@
-package io.github.portregistry.test;
+package io.github.portregistry.it;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
+
+import io.github.portregistry.testsupport.AppProcess;
+import io.github.portregistry.testsupport.JavaCommand;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -53,12 +57,41 @@ public class App {
 		return SpringApplication.run(type, arguments(registry, name, properties));
 	}
 
-	static String[] arguments(Path registry, String name, String... properties) {
-		return Stream
-			.concat(Stream.of("spring.application.name=" + name, "portregistry.location=" + registry,
-					"portregistry.enabled=true", "portregistry.skip.in-tests=false"), Stream.of(properties))
-			.map((property) -> "--" + property)
-			.toArray(String[]::new);
+	/**
+	 * Start an application in a process of its own.
+	 * @param registry the registry
+	 * @param name the name of the application
+	 * @param properties its properties for this run
+	 * @return the process, which is starting
+	 * @throws IOException if the process cannot be started
+	 */
+	static AppProcess startProcess(Path registry, String name, String... properties) throws IOException {
+		return AppProcess.start(command().arguments((Object[]) arguments(registry, name, properties)));
+	}
+
+	/**
+	 * Start an application in a process of its own, configured by the files of its
+	 * working directory.
+	 * @param directory the working directory
+	 * @param properties its properties for this run
+	 * @return the process, which is starting
+	 * @throws IOException if the process cannot be started
+	 */
+	static AppProcess startProcessIn(Path directory, String... properties) throws IOException {
+		return AppProcess.start(command().in(directory).arguments((Object[]) arguments(Stream.of(properties))));
+	}
+
+	private static JavaCommand command() {
+		return JavaCommand.of(App.class).options("-Xmx256m");
+	}
+
+	private static String[] arguments(Path registry, String name, String... properties) {
+		return arguments(Stream.concat(Stream.of("spring.application.name=" + name, "portregistry.location=" + registry,
+				"portregistry.enabled=true", "portregistry.skip.in-tests=false"), Stream.of(properties)));
+	}
+
+	private static String[] arguments(Stream<String> properties) {
+		return properties.map((property) -> "--" + property).toArray(String[]::new);
 	}
 
 	/**

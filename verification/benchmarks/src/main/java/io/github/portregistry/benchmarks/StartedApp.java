@@ -1,31 +1,32 @@
 package io.github.portregistry.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+
+import io.github.portregistry.testsupport.JavaCommand;
+import io.github.portregistry.testsupport.JavaProcess;
 
 /**
  * A started {@link BenchmarkApp}, with a home directory of its own.
  */
-final class AppProcess implements AutoCloseable {
+final class StartedApp implements AutoCloseable {
 
 	private static final String PROGRAM = "benchmark";
 
-	private final Process process;
+	private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-	private final BufferedReader output;
+	private final JavaProcess process;
 
-	private AppProcess(Process process) {
+	private StartedApp(JavaProcess process) {
 		this.process = process;
-		this.output = process.inputReader(StandardCharsets.UTF_8);
 	}
 
 	/**
@@ -38,17 +39,26 @@ final class AppProcess implements AutoCloseable {
 	 * {@code -D} or {@code -XX}, and of the application
 	 * @return the process
 	 */
-	static AppProcess start(Path directory, List<String> prefix, String java, Predicate<String> jars,
+	static StartedApp start(Path directory, List<String> prefix, String java, Predicate<String> jars,
 			List<String> arguments) throws IOException {
-		List<String> command = new ArrayList<>(prefix);
-		command.add(java);
-		arguments.stream().filter(AppProcess::isOfVirtualMachine).forEach(command::add);
-		command.addAll(List.of("-cp", classPath(jars), BenchmarkApp.class.getName()));
-		command.addAll(List.of("--spring.application.name=" + PROGRAM, "--spring.main.banner-mode=off"));
-		arguments.stream().filter(Predicate.not(AppProcess::isOfVirtualMachine)).forEach(command::add);
-		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).directory(directory.toFile());
-		builder.environment().put("HOME", directory.toString());
-		return new AppProcess(builder.start());
+		JavaCommand command = JavaCommand.of(BenchmarkApp.class)
+			.by(prefix)
+			.java(java)
+			.withoutOptions()
+			.classPath(classPath(jars))
+			.arguments("--spring.application.name=" + PROGRAM, "--spring.main.banner-mode=off")
+			.in(directory)
+			.environment(Map.of("HOME", directory.toString()))
+			.patience(PATIENCE);
+		for (String argument : arguments) {
+			if (isOfVirtualMachine(argument)) {
+				command.options(argument);
+			}
+			else {
+				command.arguments(argument);
+			}
+		}
+		return new StartedApp(command.start());
 	}
 
 	private static boolean isOfVirtualMachine(String argument) {
@@ -59,7 +69,8 @@ final class AppProcess implements AutoCloseable {
 		String classPath = Files.readString(Path.of("verification/benchmarks/target/classpath.txt")).strip();
 		return Path.of("verification/benchmarks/target/classes").toAbsolutePath() + File.pathSeparator
 				+ Arrays.stream(classPath.split(File.pathSeparator))
-					.filter((jar) -> !jar.contains("actuator") && jars.test(new File(jar).getName()))
+					.filter((jar) -> !jar.contains("actuator") && !jar.contains("test-support"))
+					.filter((jar) -> jars.test(new File(jar).getName()))
 					.collect(Collectors.joining(File.pathSeparator));
 	}
 
@@ -82,13 +93,7 @@ final class AppProcess implements AutoCloseable {
 	 * @throws IllegalStateException if the application ends before
 	 */
 	void awaitLine(String text) throws IOException {
-		String line = this.output.readLine();
-		while (line != null && !line.contains(text)) {
-			line = this.output.readLine();
-		}
-		if (line == null) {
-			throw new IllegalStateException("The application does not say " + text);
-		}
+		uninterrupted(() -> this.process.awaitLine(text));
 	}
 
 	/**
@@ -96,13 +101,16 @@ final class AppProcess implements AutoCloseable {
 	 * @return its output since
 	 */
 	List<String> await() throws IOException {
-		List<String> lines = new ArrayList<>();
-		String line = this.output.readLine();
-		while (line != null) {
-			lines.add(line);
-			line = line.startsWith(BenchmarkApp.READY) ? null : this.output.readLine();
+		return uninterrupted(() -> this.process.readLines((line) -> line.startsWith(BenchmarkApp.READY)));
+	}
+
+	private static <T> T uninterrupted(Waiting<T> waiting) throws IOException {
+		try {
+			return waiting.await();
 		}
-		return lines;
+		catch (InterruptedException ex) {
+			throw new IOException(ex);
+		}
 	}
 
 	/**
@@ -117,14 +125,24 @@ final class AppProcess implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
-		this.process.destroy();
-		try {
-			this.process.waitFor();
+		try (this.process) {
+			uninterrupted(this.process::stop);
 		}
-		catch (InterruptedException ex) {
-			this.process.destroyForcibly();
-			throw new IOException(ex);
-		}
+	}
+
+	/**
+	 * Something that takes its time.
+	 *
+	 * @param <T> what it comes to
+	 */
+	private interface Waiting<T> {
+
+		/**
+		 * Wait for the end.
+		 * @return what it comes to
+		 */
+		T await() throws InterruptedException;
+
 	}
 
 }

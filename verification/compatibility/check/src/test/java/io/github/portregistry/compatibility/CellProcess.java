@@ -1,0 +1,59 @@
+package io.github.portregistry.compatibility;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import io.github.portregistry.testsupport.AppProcess;
+import io.github.portregistry.testsupport.JavaCommand;
+
+/**
+ * Starts apps, configured by the files of their home directory, which is all they know of
+ * this machine.
+ */
+final class CellProcess {
+
+	private static final String COMPATIBILITY_APP = "io.github.portregistry.compatibility.CompatibilityApp";
+
+	private static final String SECURED_APP = "io.github.portregistry.secured.SecuredApp";
+
+	private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+	private CellProcess() {
+	}
+
+	/** Start an app, and wait until it serves. */
+	static AppProcess start(Cell cell, Path home) throws IOException, InterruptedException {
+		return start(cell.jdk(), home, cell.line().classPath(cell.server()), COMPATIBILITY_APP);
+	}
+
+	/** Start an app with Spring Security, once with each configuration. */
+	static AppProcess startSecured(BootLine line, Path home, List<String> configurations)
+			throws IOException, InterruptedException {
+		return start(17, home, line.securedClassPath(Server.TOMCAT), SECURED_APP, configurations.toArray());
+	}
+
+	private static AppProcess start(int jdk, Path home, String classPath, String mainClass, Object... arguments)
+			throws IOException, InterruptedException {
+		JavaCommand command = JavaCommand.of(mainClass)
+			.java(Jdk.findJava(jdk).orElseThrow().toString())
+			.options("-Xmx128m")
+			.classPath(classPath)
+			.arguments(arguments)
+			.cleanEnvironment()
+			.home(home)
+			.patience(PATIENCE);
+		Pattern sign = Pattern.compile("Started " + mainClass.substring(mainClass.lastIndexOf('.') + 1));
+		AppProcess app = AppProcess.start(command, sign);
+		try {
+			return app.awaitUp();
+		}
+		catch (InterruptedException | RuntimeException ex) {
+			app.close();
+			throw ex;
+		}
+	}
+
+}

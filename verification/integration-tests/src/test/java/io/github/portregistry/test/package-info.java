@@ -1,4 +1,0 @@
-/**
- * Applications that the tests start.
- */
-package io.github.portregistry.test;
