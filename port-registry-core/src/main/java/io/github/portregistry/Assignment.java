@@ -1,5 +1,7 @@
 package io.github.portregistry;
 
+import java.io.Serializable;
+
 import io.github.portregistry.file.RegistryLine;
 
 /**
@@ -10,7 +12,7 @@ import io.github.portregistry.file.RegistryLine;
  * @param description the description, maybe empty
  * @since 0.1.0
  */
-public record Assignment(String name, int port, String description) {
+public record Assignment(String name, int port, String description) implements Serializable {
 
 	static Assignment of(RegistryLine line) {
 		return new Assignment(line.name(), line.port(), line.description());

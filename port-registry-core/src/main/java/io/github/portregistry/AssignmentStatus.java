@@ -7,15 +7,14 @@ import io.github.portregistry.net.ListeningProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of an assignment at the moment.
+ * The current status of an assignment.
  *
  * @param assignment the assignment
- * @param state what the name's instances on this machine do, or else what becomes of the
- * port
+ * @param state the state of the name's instances on this machine, or else of the port
  * @param inUse whether somebody listens on the registered port, whoever it is
  * @param process the process that listens on the registered port, whoever it is, as an
  * instance of the name that says it is up there has recorded it, or else as the system
- * tells; {@code null} if nobody listens, or if the system does not tell who
+ * reports it; {@code null} if nobody listens, or if the process is not known
  * @param instances the running instances of the name, in the order of their start; if
  * there is none, the last one that has ended, if one has recorded itself
  * @since 0.1.0
@@ -43,7 +42,13 @@ public record AssignmentStatus(Assignment assignment, State state, boolean inUse
 		FREE,
 
 		/** No instance is running, but somebody listens on the registered port. */
-		TAKEN
+		TAKEN,
+
+		/**
+		 * Somebody listens on the registered port, where an instance was up of which
+		 * nothing can be seen from here, such as one in a container.
+		 */
+		UNKNOWN
 
 	}
 

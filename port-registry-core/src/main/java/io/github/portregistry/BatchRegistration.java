@@ -6,10 +6,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
+import io.github.portregistry.file.Change;
 import io.github.portregistry.file.DocumentEdit;
 import io.github.portregistry.file.RegistryDocument;
-import io.github.portregistry.file.RegistryFile.Edit;
 import io.github.portregistry.file.RegistryLine;
 
 /**
@@ -36,23 +37,29 @@ final class BatchRegistration {
 	}
 
 	/**
-	 * Make the assignments if nothing is in the way.
+	 * Make the assignments.
 	 * @param document the registry
-	 * @return the changed registry, or the same one and what is in the way
+	 * @return the changed registry and the assignments in it
+	 * @throws RegistrationConflictException if something is in the way
 	 */
-	Edit<List<RegistrationConflict>> apply(RegistryDocument document) {
+	Change<List<Assignment>> apply(RegistryDocument document) {
 		Map<String, Assignment> names = new LinkedHashMap<>();
 		this.wanted.forEach((assignment) -> names.merge(assignment.name(), assignment, BatchRegistration::merge));
 		List<RegistrationConflict> conflicts = findConflicts(document, holders(document, names), names);
 		if (!conflicts.isEmpty()) {
-			return new Edit<>(document, conflicts);
+			throw new RegistrationConflictException(conflicts);
 		}
 		DocumentEdit edit = new DocumentEdit(document);
 		for (Assignment assignment : names.values()) {
 			String description = Assignment.cleanDescription(assignment.description());
 			edit.assign(assignment.name(), assignment.port(), description.isBlank() ? null : description);
 		}
-		return new Edit<>(edit.apply(), conflicts);
+		RegistryDocument changed = edit.apply();
+		return new Change<>(changed,
+				names.keySet()
+					.stream()
+					.map((name) -> Assignment.of(Objects.requireNonNull(changed.get(name))))
+					.toList());
 	}
 
 	/** Of a name that is there twice the first port counts and the last description. */

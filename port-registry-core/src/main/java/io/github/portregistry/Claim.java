@@ -1,38 +1,140 @@
 package io.github.portregistry;
 
+import io.github.portregistry.PortChooser.Choice;
+import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.net.PortPlaceholder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outcome of a {@linkplain PortRegistry#claim claim}: which port, under which name,
- * and why.
+ * A port that was {@linkplain PortRegistry#claim claimed}: which one, under which name,
+ * and why. It is held until the claim is closed: no other program can bind it meanwhile.
+ * Close the claim just before the server binds, or at once if only the number matters:
+ * the port stays that of the name.
  *
- * @param name the name that holds the port: the requested one, or one derived from it if
- * the outcome is {@link Outcome#MOVED_ASIDE}
- * @param port the port, from 1 to 65535
- * @param outcome what was decided
- * @param conflict who has the port that was registered, asked for or the default;
- * {@code null} if there was no need to leave it to somebody
- * @param foreignContent whether the registry's file looks damaged or like another
- * program's; all of it is kept
- * @param instance the number of the instance, 1 unless the outcome is
- * {@link Outcome#MOVED_ASIDE} or the request was for another
- * @param previous the assignment that the name had before, {@code null} if it had none
- * @param placeholder holds the port until it is closed, if the request asked for it;
- * {@code null} otherwise
+ * <pre class="code">
+ * try (Claim claim = registry.claim(ClaimRequest.forName("orders").build())) {
+ * 	port = claim.port();
+ * }
+ * </pre>
+ *
  * @since 0.1.0
  */
-public record Claim(String name, int port, Outcome outcome, @Nullable PortConflict conflict, boolean foreignContent,
-		int instance, @Nullable Assignment previous, @Nullable PortPlaceholder placeholder) {
+public final class Claim implements AutoCloseable {
+
+	private final Choice choice;
+
+	private final @Nullable PortConflict conflict;
+
+	private final RegistryDocument registry;
+
+	private final @Nullable Assignment previous;
+
+	private final PortPlaceholder placeholder;
+
+	Claim(Choice choice, @Nullable PortConflict conflict, RegistryDocument registry, @Nullable Assignment previous,
+			PortPlaceholder placeholder) {
+		this.choice = choice;
+		this.conflict = conflict;
+		this.registry = registry;
+		this.previous = previous;
+		this.placeholder = placeholder;
+	}
 
 	Claim with(PortConflict conflict) {
-		return new Claim(this.name, this.port, this.outcome, conflict, this.foreignContent, this.instance,
-				this.previous, this.placeholder);
+		return new Claim(this.choice, conflict, this.registry, this.previous, this.placeholder);
+	}
+
+	/**
+	 * Return the name that the port is registered for.
+	 * @return the requested name, or one derived from it if the outcome is
+	 * {@link Outcome#MOVED_ASIDE}
+	 */
+	public String name() {
+		return this.choice.name();
+	}
+
+	/**
+	 * Return the port.
+	 * @return the port, from 1 to 65535
+	 */
+	public int port() {
+		return this.choice.port();
+	}
+
+	/**
+	 * Return why it is this port.
+	 * @return the outcome
+	 */
+	public Outcome outcome() {
+		return this.choice.outcome();
+	}
+
+	/**
+	 * Return who has the port that was registered, asked for or the default.
+	 * @return the conflict, or {@code null} if that port did not have to be left to
+	 * somebody else
+	 */
+	public @Nullable PortConflict conflict() {
+		return this.conflict;
+	}
+
+	/**
+	 * Return whether the registry's file looks damaged or like another program's. All of
+	 * it is kept.
+	 * @return whether it does
+	 */
+	public boolean foreignContent() {
+		return this.registry.isForeign();
+	}
+
+	/**
+	 * Return the number of the instance.
+	 * @return the number, 1 unless the outcome is {@link Outcome#MOVED_ASIDE} or the
+	 * request was for another instance
+	 */
+	public int instance() {
+		return this.choice.instance();
+	}
+
+	/**
+	 * Return the assignment that the name had before.
+	 * @return the assignment, or {@code null} if the name was not registered
+	 */
+	public @Nullable Assignment previous() {
+		return this.previous;
+	}
+
+	/**
+	 * Return whether no other program can bind the port.
+	 * @return whether the port is held; {@code false} once the claim is closed, if the
+	 * port was claimed {@linkplain ClaimRequest.Builder#evenIfInUse() even if it is in
+	 * use}, or if it could not be bound
+	 */
+	public boolean isHeld() {
+		return this.placeholder.isHolding();
+	}
+
+	/**
+	 * Release the port, so that a server can bind it. The port stays registered for the
+	 * name. Has no effect on a claim that holds none.
+	 */
+	@Override
+	public void close() {
+		this.placeholder.close();
+	}
+
+	@Override
+	public String toString() {
+		return name() + ":" + port() + " (" + outcome() + ")";
+	}
+
+	boolean isOf(PortPlaceholder placeholder) {
+		return this.placeholder == placeholder;
 	}
 
 	/** Whether the name's assignment is another one since the claim. */
 	boolean isChange() {
-		return switch (this.outcome) {
+		return switch (outcome()) {
 			case KEPT, LEFT_ALONE -> false;
 			case MOVED -> true;
 			case REGISTERED, REGISTERED_IN_RANGE, FELL_BACK, MOVED_ASIDE -> this.previous == null;
@@ -80,7 +182,7 @@ public record Claim(String name, int port, Outcome outcome, @Nullable PortConfli
 
 		/**
 		 * No port of the address can be bound, as when it is not this machine's. Nothing
-		 * is registered; a server that tries will tell the reason.
+		 * is registered; a server that tries will report the reason.
 		 */
 		LEFT_ALONE
 

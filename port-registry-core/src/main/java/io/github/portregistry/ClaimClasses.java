@@ -3,11 +3,11 @@ package io.github.portregistry;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.github.portregistry.file.InstanceRecords;
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryFile;
 import io.github.portregistry.instance.Instance;
-import io.github.portregistry.instance.InstanceRecords;
-import io.github.portregistry.net.PortProbe;
+import io.github.portregistry.net.PortPlaceholder;
 
 /**
  * The classes that a claim needs, loaded by a claim in memory.
@@ -21,8 +21,8 @@ final class ClaimClasses {
 
 	static void load() {
 		RegistryDocument registry = RegistryDocument.ofNewFile().with(NAME, PortRange.DEFAULT.start(), "");
-		ClaimRequest request = ClaimRequest.forName(NAME).hold().build();
-		new PortChooser(registry, (port) -> PortProbe.Result.AVAILABLE, List::of, 1).choose(request);
+		ClaimRequest request = ClaimRequest.forName(NAME).build();
+		new PortChooser(registry, (port) -> PortPlaceholder.Result.AVAILABLE, List::of, 1).choose(request);
 		new ClaimOperation(List.of(), List::of).prepare();
 		new RegistryFile(Path.of(NAME), PortRegistry.DEFAULT_LOCK_TIMEOUT);
 		InstanceRecords.loadClasses(Instance.starting(NAME, PortRange.DEFAULT.start(), null, null));

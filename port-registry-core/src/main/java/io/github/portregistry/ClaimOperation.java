@@ -1,7 +1,9 @@
 package io.github.portregistry;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -9,29 +11,40 @@ import java.util.function.Supplier;
 
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.PortChooser.Choice;
+import io.github.portregistry.file.Change;
 import io.github.portregistry.file.RegistryDocument;
-import io.github.portregistry.file.RegistryFile.Edit;
 import io.github.portregistry.file.RegistryLine;
 import io.github.portregistry.instance.Instance;
+import io.github.portregistry.net.Listeners;
 import io.github.portregistry.net.PortPlaceholder;
-import io.github.portregistry.net.PortProbe;
-import io.github.portregistry.net.PortProbe.Result;
+import io.github.portregistry.net.PortPlaceholder.Result;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One step in which an app claims ports, for itself first and then for what else it
- * opens. A port is held from the probe that found it available. Whatever comes after the
+ * opens. A port is held from the moment it was found available. What comes after the
  * app's own port has at least its instance number.
  */
 final class ClaimOperation {
 
-	private static final long PAUSE_NANOS = 20_000_000;
+	private static final long PAUSE_NANOS = 5_000_000;
+
+	/** For longer than that, only a claim of a server that will start holds a port. */
+	private static final long BRIEF_NANOS = 250_000_000;
 
 	private final List<ClaimRequest> requests;
 
 	private final Supplier<List<Instance>> instances;
 
 	private final List<PortPlaceholder> placeholders = new ArrayList<>();
+
+	/** The registered ports that were in use after a wait as well. */
+	private final Set<Integer> awaited = new HashSet<>();
+
+	/** The request that is being decided on. */
+	private int current;
+
+	private @Nullable RegistryLine blocked;
 
 	ClaimOperation(List<ClaimRequest> requests, Supplier<List<Instance>> instances) {
 		this.requests = requests;
@@ -42,18 +55,29 @@ final class ClaimOperation {
 	}
 
 	/**
+	 * Return the request that was being decided on last.
+	 * @return the request
+	 */
+	ClaimRequest current() {
+		return this.requests.get(this.current);
+	}
+
+	/**
 	 * Claim the registered ports if that is all there is to do: the usual case.
 	 * @param registry the registry
 	 * @return the claims, or {@code null}
 	 */
 	@Nullable List<Claim> keep(RegistryDocument registry) {
 		List<Claim> claims = new ArrayList<>();
+		int instance = 1;
 		for (int i = 0; i < this.requests.size(); i++) {
 			PortPlaceholder placeholder = this.placeholders.get(i);
-			Choice kept = new PortChooser(registry, placeholder::hold, this.instances, 1).keep(this.requests.get(i));
+			Choice kept = new PortChooser(registry, placeholder::hold, this.instances, instance)
+				.keep(this.requests.get(i));
 			if (kept == null) {
 				return null;
 			}
+			instance = Math.max(instance, kept.instance());
 			claims.add(claim(kept, registry, registry.get(kept.name()), i));
 		}
 		return claims;
@@ -64,27 +88,31 @@ final class ClaimOperation {
 	 * whole class path, and others would wait for the registry's lock meanwhile.
 	 */
 	void prepare() {
-		new PortProbe(null).probe(0);
+		PortPlaceholder.probe(null, 0);
 	}
 
 	/**
 	 * Claim ports.
 	 * @param registry the registry
-	 * @return the registry as it is to be, and the claims
+	 * @return the registry as it is to be and the claims; no claims, and the same
+	 * registry, if a registered port is in use that was not {@linkplain #await() awaited}
 	 */
-	Edit<List<Claim>> choose(RegistryDocument registry) {
+	Change<@Nullable List<Claim>> choose(RegistryDocument registry) {
 		List<Claim> claims = new ArrayList<>();
 		RegistryDocument document = registry;
 		int instance = 1;
-		for (int i = 0; i < this.requests.size(); i++) {
-			ClaimRequest request = this.requests.get(i);
-			PortPlaceholder placeholder = this.placeholders.get(i);
+		for (this.current = 0; this.current < this.requests.size(); this.current++) {
+			ClaimRequest request = current();
+			if (isToBeAwaited(document, instance)) {
+				return new Change<>(registry, null);
+			}
+			PortPlaceholder placeholder = this.placeholders.get(this.current);
 			Choice choice = new PortChooser(document, placeholder::hold, this.instances, instance).choose(request);
-			claims.add(claim(choice, registry, document.get(choice.name()), i));
+			claims.add(claim(choice, registry, document.get(choice.name()), this.current));
 			document = apply(choice, document, request);
 			instance = Math.max(instance, choice.instance());
 		}
-		return new Edit<>(document, claims);
+		return new Change<>(document, claims);
 	}
 
 	private static RegistryDocument apply(Choice choice, RegistryDocument document, ClaimRequest request) {
@@ -119,65 +147,76 @@ final class ClaimOperation {
 	}
 
 	private Claim claim(Choice choice, RegistryDocument registry, @Nullable RegistryLine previous, int index) {
-		PortPlaceholder placeholder = this.requests.get(index).isHold() ? this.placeholders.get(index) : null;
-		return new Claim(choice.name(), choice.port(), choice.outcome(), choice.conflict(), registry.isForeign(),
-				choice.instance(), (previous != null) ? Assignment.of(previous) : null, placeholder);
+		return new Claim(choice, choice.conflict(), registry, (previous != null) ? Assignment.of(previous) : null,
+				this.placeholders.get(index));
+	}
+
+	private boolean isToBeAwaited(RegistryDocument registry, int instance) {
+		int number = Math.max(instance, current().instance());
+		RegistryLine registered = registry.get(AssignmentNames.ofInstance(current().name(), number));
+		this.blocked = registered;
+		return registered != null && !current().isEvenIfInUse() && !this.awaited.contains(registered.port())
+				&& this.placeholders.get(this.current).hold(registered.port()) == Result.IN_USE;
 	}
 
 	/**
-	 * Wait for instances that are stopping and still have a registered port.
-	 * @param registry the registry
+	 * Wait for the registered port that {@link #choose} could not have, if it is likely
+	 * to be released soon: by an instance of the same name that is stopping, or by
+	 * another claim. The latter only holds the port, so that nobody listens on it and no
+	 * instance has recorded it. An interrupted thread does not wait.
 	 */
-	void awaitStopping(RegistryDocument registry) {
-		for (int i = 0; i < this.requests.size(); i++) {
-			ClaimRequest request = this.requests.get(i);
-			RegistryLine registered = registry.get(request.name());
-			boolean waits = request.instance() == 1 && !request.stoppingTimeout().isZero();
-			if (waits && registered != null) {
-				awaitStopping(request, registered.port(), this.placeholders.get(i));
-			}
+	void await() {
+		RegistryLine registered = this.blocked;
+		if (registered == null) {
+			return;
 		}
-	}
-
-	private void awaitStopping(ClaimRequest request, int port, PortPlaceholder placeholder) {
+		this.awaited.add(registered.port());
+		PortPlaceholder placeholder = this.placeholders.get(this.current);
 		long start = System.nanoTime();
-		boolean told = false;
-		while (placeholder.hold(port) == Result.IN_USE
-				&& System.nanoTime() - start < TimeUnit.NANOSECONDS.convert(request.stoppingTimeout())) {
-			Instance stopping = findStopping(request.name(), port);
-			if (stopping == null) {
+		boolean reported = false;
+		while (placeholder.hold(registered.port()) == Result.IN_USE && !Thread.currentThread().isInterrupted()) {
+			long waited = System.nanoTime() - start;
+			Instance stopping = findStopping(registered);
+			long longest = (stopping != null) ? TimeUnit.NANOSECONDS.convert(current().stoppingTimeout()) : BRIEF_NANOS;
+			if (waited >= longest || (stopping == null && isExplained(registered.port()))) {
 				return;
 			}
-			Consumer<Instance> onStopping = request.onStopping();
-			if (onStopping != null && !told) {
+			Consumer<Instance> onStopping = current().onStopping();
+			if (stopping != null && onStopping != null && !reported) {
 				onStopping.accept(stopping);
-				told = true;
+				reported = true;
 			}
 			LockSupport.parkNanos(PAUSE_NANOS);
 		}
 	}
 
-	private @Nullable Instance findStopping(String name, int port) {
-		for (Instance instance : this.instances.get()) {
-			if (instance.state() == Instance.State.STOPPING && instance.name().equals(name)
-					&& instance.port() == port) {
-				return instance;
-			}
+	private @Nullable Instance findStopping(RegistryLine registered) {
+		if (current().instance() > 1 || current().stoppingTimeout().isZero()) {
+			return null;
 		}
-		return null;
+		return this.instances.get()
+			.stream()
+			.filter((instance) -> instance.state() == Instance.State.STOPPING && instance.isAlive()
+					&& instance.name().equals(registered.name()) && instance.port() == registered.port())
+			.findFirst()
+			.orElse(null);
+	}
+
+	/** Whether somebody is known to have a port for longer than a moment. */
+	private boolean isExplained(int port) {
+		return Listeners.isListening(port)
+				|| this.instances.get().stream().anyMatch((instance) -> instance.port() == port && instance.isAlive());
 	}
 
 	/**
 	 * Release all ports that are not to be held further.
-	 * @param held the claims whose ports stay held
+	 * @param claims the claims whose ports stay held
 	 */
-	void releaseAllBut(List<Claim> held) {
-		List<PortPlaceholder> released = new ArrayList<>(this.placeholders);
-		for (Claim claim : held) {
-			released.remove(claim.placeholder());
-		}
-		for (PortPlaceholder placeholder : released) {
-			placeholder.close();
+	void releaseAllBut(List<Claim> claims) {
+		for (PortPlaceholder placeholder : this.placeholders) {
+			if (claims.stream().noneMatch((claim) -> claim.isOf(placeholder))) {
+				placeholder.close();
+			}
 		}
 	}
 

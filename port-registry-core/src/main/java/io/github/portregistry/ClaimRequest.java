@@ -9,7 +9,7 @@ import io.github.portregistry.instance.Instance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an app tells when it claims its port. Only the name is needed:
+ * What an app asks for when it claims its port. Only the name is needed:
  * {@code ClaimRequest.forName("orders").build()}.
  *
  * @since 0.1.0
@@ -18,9 +18,9 @@ public final class ClaimRequest {
 
 	private final String name;
 
-	private final @Nullable Integer port;
+	private final @Nullable Integer preferredPort;
 
-	private final boolean askedFor;
+	private final @Nullable Integer defaultPort;
 
 	private final PortRange range;
 
@@ -34,8 +34,6 @@ public final class ClaimRequest {
 
 	private final int instance;
 
-	private final boolean hold;
-
 	private final boolean evenIfInUse;
 
 	private final Duration stoppingTimeout;
@@ -44,15 +42,14 @@ public final class ClaimRequest {
 
 	private ClaimRequest(Builder builder) {
 		this.name = builder.name;
-		this.port = builder.port;
-		this.askedFor = builder.askedFor;
+		this.preferredPort = builder.preferredPort;
+		this.defaultPort = builder.defaultPort;
 		this.range = builder.range;
 		this.excludedPorts = builder.excludedPorts;
 		this.onConflict = builder.onConflict;
 		this.address = builder.address;
 		this.description = builder.description;
 		this.instance = builder.instance;
-		this.hold = builder.hold;
 		this.evenIfInUse = builder.evenIfInUse;
 		this.stoppingTimeout = builder.stoppingTimeout;
 		this.onStopping = builder.onStopping;
@@ -75,12 +72,12 @@ public final class ClaimRequest {
 
 	/** The port that the app would have without a registry. */
 	@Nullable Integer port() {
-		return this.port;
+		return isAskedFor() ? this.preferredPort : this.defaultPort;
 	}
 
 	/** Whether somebody asked for {@link #port()}, rather than that it is a default. */
 	boolean isAskedFor() {
-		return this.askedFor;
+		return this.preferredPort != null;
 	}
 
 	PortRange range() {
@@ -107,10 +104,6 @@ public final class ClaimRequest {
 		return this.instance;
 	}
 
-	boolean isHold() {
-		return this.hold;
-	}
-
 	boolean isEvenIfInUse() {
 		return this.evenIfInUse;
 	}
@@ -130,9 +123,9 @@ public final class ClaimRequest {
 
 		private final String name;
 
-		private @Nullable Integer port;
+		private @Nullable Integer preferredPort;
 
-		private boolean askedFor;
+		private @Nullable Integer defaultPort;
 
 		private PortRange range = PortRange.DEFAULT;
 
@@ -145,8 +138,6 @@ public final class ClaimRequest {
 		private String description = "";
 
 		private int instance = 1;
-
-		private boolean hold;
 
 		private boolean evenIfInUse;
 
@@ -166,22 +157,21 @@ public final class ClaimRequest {
 		 */
 		public Builder preferredPort(int port) {
 			InvalidPortException.check(port);
-			this.port = port;
-			this.askedFor = true;
+			this.preferredPort = port;
 			return this;
 		}
 
 		/**
 		 * Set the port that the app would have by default. It is no conflict if somebody
-		 * else has it.
+		 * else has it. Without effect if the app asks for a
+		 * {@linkplain #preferredPort(int) preferred} one.
 		 * @param port the port, from 1 to 65535
 		 * @return this builder
 		 * @throws InvalidPortException if the number is not a port
 		 */
 		public Builder defaultPort(int port) {
 			InvalidPortException.check(port);
-			this.port = port;
-			this.askedFor = false;
+			this.defaultPort = port;
 			return this;
 		}
 
@@ -256,18 +246,8 @@ public final class ClaimRequest {
 		}
 
 		/**
-		 * Have the port held from the moment it is claimed, so that no other program gets
-		 * it either, until {@link Claim#placeholder()} is closed.
-		 * @return this builder
-		 */
-		public Builder hold() {
-			this.hold = true;
-			return this;
-		}
-
-		/**
-		 * Have the registered port also if it is in use: for those who want to know where
-		 * the app is or will be, not for those who start it.
+		 * Return the registered port even if it is in use, and do not hold it: to find
+		 * out where the app is or will be, not to start it.
 		 * @return this builder
 		 */
 		public Builder evenIfInUse() {
@@ -279,7 +259,7 @@ public final class ClaimRequest {
 		 * Set how long to wait for an instance of the same name that is stopping and
 		 * still has the registered port; by default there is no waiting.
 		 * @param timeout the longest time to wait
-		 * @param onStopping is told the instance before the wait
+		 * @param onStopping is called with the instance before the wait
 		 * @return this builder
 		 */
 		public Builder awaitStopping(Duration timeout, Consumer<Instance> onStopping) {

@@ -6,8 +6,7 @@ import java.util.OptionalInt;
 
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.instance.Instance;
-import io.github.portregistry.net.ListeningProcess;
-import io.github.portregistry.net.PortProbe;
+import io.github.portregistry.net.PortPlaceholder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConflictDetails {
 
-	private final FilePortRegistry registry;
+	private final RegistryAccess registry;
 
-	ConflictDetails(FilePortRegistry registry) {
+	ConflictDetails(RegistryAccess registry) {
 		this.registry = registry;
 	}
 
@@ -45,30 +44,28 @@ final class ConflictDetails {
 	 * @return the conflict with the details
 	 */
 	PortConflict addTo(PortConflict conflict, ClaimRequest request) {
-		Instance instance = conflict.permitted() ? findInstance(conflict.port()) : null;
-		ListeningProcess process = conflict.permitted() ? findProcess(conflict.port(), instance) : null;
-		return new PortConflict(conflict.name(), conflict.port(), conflict.assignedTo(), process, instance,
-				alternative(request), conflict.permitted());
+		List<Instance> instances = conflict.permitted() ? this.registry.instancesIfReadable() : List.of();
+		PortHolder occupant = conflict.permitted() ? new LivePorts(instances).occupant(conflict.port()) : null;
+		Instance instance = (occupant != null) ? occupant.instance() : null;
+		return new PortConflict(conflict.name(), conflict.port(), conflict.assignedTo(),
+				(occupant != null) ? occupant.process() : null,
+				(instance != null) ? instance : findUnknown(conflict.port(), instances), alternative(request),
+				conflict.permitted());
 	}
 
-	private static @Nullable ListeningProcess findProcess(int port, @Nullable Instance instance) {
-		return (instance != null) ? new ListeningProcess(instance.pid(), instance.program(), instance.directory())
-				: ListeningProcess.find(port).orElse(null);
-	}
-
-	private @Nullable Instance findInstance(int port) {
-		return this.registry.instancesIfReadable()
-			.stream()
-			.filter((instance) -> instance.port() == port && instance.isAlive())
+	/** An instance that nothing can be seen of, such as one in a container. */
+	private static @Nullable Instance findUnknown(int port, List<Instance> instances) {
+		return instances.stream()
+			.filter((instance) -> instance.port() == port && instance.state() == Instance.State.UNKNOWN)
 			.findFirst()
 			.orElse(null);
 	}
 
 	private @Nullable Integer alternative(ClaimRequest request) {
-		PortProbe probe = new PortProbe(request.address());
 		try {
-			OptionalInt port = new PortSearch(this.registry.read(), probe::probe).findAvailable(request.range(),
-					request.excludedPorts());
+			OptionalInt port = new PortSearch(this.registry.read(),
+					(each) -> PortPlaceholder.probe(request.address(), each))
+				.findAvailable(request.range(), request.excludedPorts());
 			return port.isPresent() ? port.getAsInt() : null;
 		}
 		catch (PortRegistryException ex) {

@@ -1,5 +1,6 @@
 package io.github.portregistry;
 
+import io.github.portregistry.file.FileProblem;
 import io.github.portregistry.support.PrintableText;
 
 /**
@@ -11,12 +12,10 @@ import io.github.portregistry.support.PrintableText;
  * full stop
  * @param remedy what to do about it: a command for a shell, or an imperative sentence
  * without a full stop
- * @param repairable whether {@link PortRegistry#repair(PortRange)} does it
+ * @param repairable whether {@link RegistryDoctor#repair()} does it
  * @since 0.1.0
  */
 public record Finding(Type type, int line, String reason, String remedy, boolean repairable) {
-
-	private static final int MAX_QUOTED = 80;
 
 	/**
 	 * Create a finding, of which the texts are made printable.
@@ -27,11 +26,10 @@ public record Finding(Type type, int line, String reason, String remedy, boolean
 	}
 
 	/**
-	 * A text of any characters, in quotation marks and cut if it is long.
+	 * Return what is wrong with a registry as a file.
 	 */
-	static String quote(String text) {
-		boolean cut = text.length() > MAX_QUOTED;
-		return "'" + (cut ? text.substring(0, MAX_QUOTED) : text) + (cut ? "…'" : "'");
+	static Finding of(FileProblem problem, boolean repairable) {
+		return new Finding(Type.valueOf(problem.kind().name()), 0, problem.reason(), problem.remedy(), repairable);
 	}
 
 	/**
@@ -65,7 +63,7 @@ public record Finding(Type type, int line, String reason, String remedy, boolean
 
 		/**
 		 * Another program has lost an assignment that a backup still has. If a person
-		 * took it away, the backup may go too.
+		 * removed it on purpose, the backup can be deleted too.
 		 */
 		LOST_ASSIGNMENT,
 

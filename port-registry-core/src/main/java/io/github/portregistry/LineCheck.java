@@ -9,6 +9,7 @@ import io.github.portregistry.Finding.Type;
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryLine;
 import io.github.portregistry.net.EphemeralPorts.Bounds;
+import io.github.portregistry.support.PrintableText;
 
 /**
  * Looks for what is wrong with the lines of a registry.
@@ -31,8 +32,8 @@ final class LineCheck {
 	 * Create a check.
 	 * @param document the registry
 	 * @param ephemeralPorts the ports of outgoing connections
-	 * @param suggestions where names get other ports from
-	 * @param findings gets what is found, in the order of the lines
+	 * @param suggestions suggests other ports for names
+	 * @param findings receives the findings, in the order of the lines
 	 */
 	LineCheck(RegistryDocument document, Bounds ephemeralPorts, PortSuggestions suggestions,
 			Consumer<Finding> findings) {
@@ -45,7 +46,8 @@ final class LineCheck {
 	/**
 	 * Check all lines.
 	 * @param repairable whether what can be repaired may be
-	 * @param duplicates gets the lines that a later one of the same name outdoes
+	 * @param duplicates receives the lines that do not count because of a later one with
+	 * the same name
 	 */
 	void check(boolean repairable, Consumer<RegistryLine> duplicates) {
 		List<RegistryLine> lines = this.document.lines();
@@ -62,7 +64,7 @@ final class LineCheck {
 					checkAssignment(line);
 				}
 				else {
-					add(Type.DUPLICATE_NAME, line, Finding.quote(line.name()) + " has another line, "
+					add(Type.DUPLICATE_NAME, line, PrintableText.quote(line.name()) + " has another line, "
 							+ this.numbers.get(counting) + ", which counts", "Delete the line, or put '# ' before it",
 							repairable);
 					duplicates.accept(line);
@@ -72,7 +74,7 @@ final class LineCheck {
 	}
 
 	private void checkMalformed(RegistryLine line) {
-		String text = Finding.quote(this.document.text(line));
+		String text = PrintableText.quote(this.document.text(line));
 		if (line.hasInvalidNumber()) {
 			add(Type.INVALID_PORT, line, text + " does not count: its number is not from 1 to 65535",
 					"Give the line a port, or put '# ' before it", false);
@@ -84,12 +86,12 @@ final class LineCheck {
 	}
 
 	private void checkAssignment(RegistryLine line) {
-		String name = Finding.quote(line.name());
+		String name = PrintableText.quote(line.name());
 		String port = "Port " + line.port() + " of " + name;
 		RegistryLine holder = this.holders.putIfAbsent(line.port(), line);
 		if (holder != null) {
-			add(Type.DUPLICATE_PORT, line, port + " is also assigned to " + Finding.quote(holder.name()) + " in line "
-					+ this.numbers.get(holder), this.suggestions.remedy(line.name()), false);
+			add(Type.DUPLICATE_PORT, line, port + " is also assigned to " + PrintableText.quote(holder.name())
+					+ " in line " + this.numbers.get(holder), this.suggestions.remedy(line.name()), false);
 		}
 		if (!AssignmentNames.isValid(line.name())) {
 			add(Type.INVALID_NAME, line, name + " is not a valid name",

@@ -11,6 +11,7 @@ import io.github.portregistry.file.DocumentEdit;
 import io.github.portregistry.file.LostAssignment;
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.instance.Instance;
+import io.github.portregistry.support.PrintableText;
 
 /**
  * Looks for names that should be in a registry and are not: those that another program
@@ -33,8 +34,8 @@ final class MissingAssignments {
 
 	/**
 	 * Create a search.
-	 * @param suggestions gives away the ports
-	 * @param edit gets the assignments to add
+	 * @param suggestions reserves and suggests ports
+	 * @param edit receives the assignments to add
 	 * @param repairable whether any may be added
 	 */
 	MissingAssignments(PortSuggestions suggestions, DocumentEdit edit, boolean repairable) {
@@ -48,7 +49,7 @@ final class MissingAssignments {
 	 * @param document the registry
 	 * @param instances the instances there are
 	 * @param lost what other programs have lost
-	 * @param findings gets what is found
+	 * @param findings receives the findings
 	 */
 	void find(RegistryDocument document, List<Instance> instances, List<LostAssignment> lost,
 			Consumer<Finding> findings) {
@@ -64,7 +65,7 @@ final class MissingAssignments {
 		this.running.values().forEach((instance) -> findings.accept(finding(instance)));
 	}
 
-	/** The line that the app had, if it was lost, tells more than its process. */
+	/** The lost line of the app, if there is one, also has a description. */
 	private void add(Instance instance) {
 		String name = instance.name();
 		LostAssignment assignment = this.lost.get(name);
@@ -91,7 +92,7 @@ final class MissingAssignments {
 		String file = "'" + assignment.file() + "'";
 		String remedy = AssignmentNames.isValid(name) ? remedy(name, port) : "Copy the line into the registry";
 		return new Finding(Type.LOST_ASSIGNMENT, 0,
-				Finding.quote(name) + " with port " + port + " is in " + file + " but no longer in the registry",
+				PrintableText.quote(name) + " with port " + port + " is in " + file + " but no longer in the registry",
 				remedy + ", or delete " + file + " if it was to go", this.added.containsKey(name));
 	}
 
@@ -99,8 +100,10 @@ final class MissingAssignments {
 		String name = instance.name();
 		String remedy = AssignmentNames.isValid(name) ? remedy(name, instance.port())
 				: "Give the app a valid name: " + AssignmentNames.RULE;
-		return new Finding(Type.UNREGISTERED_INSTANCE, 0, Finding.quote(name) + " runs on port " + instance.port()
-				+ " (process " + instance.pid() + ") but is not registered", remedy, this.added.containsKey(name));
+		return new Finding(
+				Type.UNREGISTERED_INSTANCE, 0, PrintableText.quote(name) + " runs on port " + instance.port()
+						+ " (process " + instance.pid() + ") but is not registered",
+				remedy, this.added.containsKey(name));
 	}
 
 	private String remedy(String name, int port) {

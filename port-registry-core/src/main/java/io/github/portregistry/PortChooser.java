@@ -10,13 +10,13 @@ import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryLine;
 import io.github.portregistry.instance.Instance;
-import io.github.portregistry.net.PortProbe.Result;
+import io.github.portregistry.net.PortPlaceholder.Result;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which port an app gets. A function of the registry's content, of what probing a
- * port gives and of the instances there are; it changes nothing. The last port that it
- * finds available is the one that it chooses.
+ * Decides which port an app gets, by the content of the registry, by what probing a port
+ * gives and by the instances there are. The registry is not changed. The probe may hold
+ * one port at a time: the last port that it finds available is the one that is chosen.
  */
 final class PortChooser {
 
@@ -33,7 +33,7 @@ final class PortChooser {
 	 * @param registry the registry's content
 	 * @param probe probes a port
 	 * @param instances supplies the instances there are, and the last ones there were
-	 * @param instance the number of the instance, if the request does not tell a higher
+	 * @param instance the number of the instance, if the request does not have a higher
 	 * one
 	 */
 	PortChooser(RegistryDocument registry, IntFunction<Result> probe, Supplier<List<Instance>> instances,
@@ -209,7 +209,9 @@ final class PortChooser {
 		}
 	}
 
-	/** A server that goes for the port it would have anyway tells what is wrong. */
+	/**
+	 * A server that tries to bind the port it would have anyway reports what is wrong.
+	 */
 	private Choice leftAlone(ClaimRequest request, String name) {
 		Integer port = request.port();
 		return new Choice(name, (port != null) ? port : request.range().start(), Outcome.LEFT_ALONE, instance(request));
@@ -222,7 +224,7 @@ final class PortChooser {
 	 * @param port the port
 	 * @param outcome why it is this one
 	 * @param instance the number of the instance
-	 * @param conflict who has the other port, as far as the registry tells
+	 * @param conflict who has the other port, as far as the registry shows
 	 * @param reclaimed the name that loses the port, or {@code null}
 	 */
 	record Choice(String name, int port, Outcome outcome, int instance, @Nullable PortConflict conflict,

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * {@code null}
  * @param process the process that has the port, or {@code null} if nobody does, if it is
  * not known or if it does not matter
- * @param instance the app that the process runs, or {@code null} if it is not known to be
- * one
+ * @param instance the app that the process runs, or maybe runs, if its state is
+ * {@link Instance.State#UNKNOWN}; {@code null} if it is not known to be one
  * @param alternative a port of the range that was available, or {@code null}
  * @param permitted whether this user may bind the port; if not, nobody has it
  * @since 0.1.0
@@ -59,6 +59,10 @@ public record PortConflict(String name, int port, @Nullable String assignedTo, @
 	}
 
 	private String describeHolder() {
+		if (this.instance != null && this.instance.state() == Instance.State.UNKNOWN) {
+			return ((this.process != null) ? this.process : "another process") + ", maybe '" + this.instance.name()
+					+ "' on '" + this.instance.host() + "', which cannot be seen from here";
+		}
 		if (this.process == null) {
 			return "another process";
 		}
@@ -73,11 +77,11 @@ public record PortConflict(String name, int port, @Nullable String assignedTo, @
 		return switch (state) {
 			case STARTING -> "starting";
 			case STOPPING -> "stopping, running";
-			case UP, STOPPED -> "running";
+			case UP, STOPPED, UNKNOWN -> "running";
 		};
 	}
 
-	/** As a person tells a time: in the largest unit that fits. */
+	/** As people say it: in the largest unit that fits. */
 	private static String describe(Instant start) {
 		long seconds = Math.max(0, Duration.between(start, Instant.now()).toSeconds());
 		if (seconds < 60) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.Listener;
@@ -20,7 +21,9 @@ import io.github.portregistry.net.Listener;
  *
  * <pre class="code">
  * PortRegistry registry = PortRegistry.open();
- * int port = registry.claim(ClaimRequest.forName("orders").build()).port();
+ * try (Claim claim = registry.claim(ClaimRequest.forName("orders").build())) {
+ * 	port = claim.port();
+ * }
  * </pre>
  *
  * @since 0.1.0
@@ -115,13 +118,13 @@ public interface PortRegistry {
 	 * if there is one.
 	 * @param name the name
 	 * @param port the port, from 1 to 65535. Nobody is asked whether it is in use
-	 * @return the assignment that the name had before, or empty
+	 * @return the assignment, as it is now
 	 * @throws InvalidNameException if the name cannot be registered
 	 * @throws InvalidPortException if the number is not a port
 	 * @throws PortConflictException if the port is assigned to another name
 	 * @throws RegistryAccessException if the file cannot be read or written
 	 */
-	Optional<Assignment> register(String name, int port);
+	Assignment register(String name, int port);
 
 	/**
 	 * Assign a port to a name, which may have another port or none, and describe it.
@@ -129,27 +132,39 @@ public interface PortRegistry {
 	 * @param port the port, from 1 to 65535. Nobody is asked whether it is in use
 	 * @param description the description; line breaks and control characters become
 	 * spaces
-	 * @return the assignment that the name had before, or empty
+	 * @return the assignment, as it is now
 	 * @throws InvalidNameException if the name cannot be registered
 	 * @throws InvalidPortException if the number is not a port
 	 * @throws PortConflictException if the port is assigned to another name
 	 * @throws RegistryAccessException if the file cannot be read or written
 	 */
-	Optional<Assignment> register(String name, int port, String description);
+	Assignment register(String name, int port, String description);
 
 	/**
-	 * Assign ports to names in one step: either all get theirs, or nothing is changed. An
-	 * empty description leaves the one that there is, another one replaces it.
+	 * Assign ports to names in one step: either all get theirs, or nothing is changed. No
+	 * name may have another port already. An empty description leaves the one that there
+	 * is, another one replaces it.
 	 * @param assignments the names and the ports they are to have
-	 * @param move whether a name may have another port now. Ports that the names give up
-	 * are free for others of them
-	 * @return what is in the way, in the order of the assignments; empty if all names
-	 * have their ports
+	 * @return the assignments, as they are now
 	 * @throws InvalidNameException if a name cannot be registered
 	 * @throws InvalidPortException if a number is not a port
+	 * @throws RegistrationConflictException if a name has another port, or if a port is
+	 * assigned to another name
 	 * @throws RegistryAccessException if the file cannot be read or written
 	 */
-	List<RegistrationConflict> registerAll(Collection<Assignment> assignments, boolean move);
+	List<Assignment> registerAll(Collection<Assignment> assignments);
+
+	/**
+	 * Assign ports to names as {@link #registerAll(Collection)} does, also to names that
+	 * have another port. Ports that the names give up are free for others of them.
+	 * @param assignments the names and the ports they are to have
+	 * @return the assignments, as they are now
+	 * @throws InvalidNameException if a name cannot be registered
+	 * @throws InvalidPortException if a number is not a port
+	 * @throws RegistrationConflictException if a port is assigned to another name
+	 * @throws RegistryAccessException if the file cannot be read or written
+	 */
+	List<Assignment> moveAll(Collection<Assignment> assignments);
 
 	/**
 	 * Take the assignment of a name away.
@@ -158,6 +173,18 @@ public interface PortRegistry {
 	 * @throws RegistryAccessException if the file cannot be read or written
 	 */
 	Optional<Assignment> unregister(String name);
+
+	/**
+	 * Find a port of the {@linkplain PortRange#DEFAULT default range} that is neither
+	 * registered, nor {@linkplain ExcludedPorts#DEFAULT excluded}, nor in use. It is not
+	 * kept for the caller: see {@link #claim}.
+	 * @return the lowest such port
+	 * @throws RangeExhaustedException if there is none
+	 * @throws RegistryAccessException if the file cannot be read
+	 */
+	default int findAvailablePort() {
+		return findAvailablePort(PortRange.DEFAULT);
+	}
 
 	/**
 	 * Find a port that is neither registered, nor {@linkplain ExcludedPorts#DEFAULT
@@ -218,14 +245,14 @@ public interface PortRegistry {
 	List<Instance> instances();
 
 	/**
-	 * Return what becomes of all assignments at the moment.
+	 * Return the current status of all assignments.
 	 * @return the assignments with what is known of them, sorted by name
 	 * @throws RegistryAccessException if the file or the records cannot be read
 	 */
 	List<AssignmentStatus> status();
 
 	/**
-	 * Return what becomes of a name's assignment at the moment.
+	 * Return the current status of a name's assignment.
 	 * @param name the name; any string can be asked for
 	 * @return the assignment with what is known of it, or empty if there is none
 	 * @throws RegistryAccessException if the file or the records cannot be read
@@ -249,7 +276,7 @@ public interface PortRegistry {
 	Optional<ServiceStatus> service(String name);
 
 	/**
-	 * Find out who has a port at the moment, be it registered or not.
+	 * Find out who has a port at the moment, registered or not.
 	 * @param port the port, from 1 to 65535
 	 * @return who has it
 	 * @throws InvalidPortException if the number is not a port
@@ -260,41 +287,39 @@ public interface PortRegistry {
 	/**
 	 * Find the TCP ports of this machine that somebody listens on and that are not
 	 * registered.
-	 * @return the ports with their processes, in the order of the ports; none if the
-	 * system does not tell
+	 * @return the ports with their processes, in the order of the ports; only those of
+	 * this user's processes if the system does not answer
 	 * @throws RegistryAccessException if the file cannot be read
 	 */
 	List<Listener> scan();
 
 	/**
-	 * Find out what is wrong with the registry. A file that cannot be read is a finding.
-	 * Nothing is changed.
-	 * @param range the range that ports are chosen from
-	 * @return the findings in the order of the lines, first those about none
+	 * Return what looks after the file, for apps that choose from
+	 * {@link PortRange#DEFAULT}.
+	 * @return the doctor
 	 */
-	List<Finding> findings(PortRange range);
+	default RegistryDoctor doctor() {
+		return doctor(PortRange.DEFAULT);
+	}
 
 	/**
-	 * Return what {@link #status()}, {@link #scan()} and {@link #findings(PortRange)}
-	 * tell, all of the same moment and from one read of the file.
+	 * Return what looks after the file, for apps that choose from a range.
 	 * @param range the range that ports are chosen from
-	 * @return the assignments, the unregistered listeners and the findings
-	 * @throws RegistryAccessException if the file or the records cannot be read
+	 * @return the doctor, which does not suggest the {@linkplain ExcludedPorts#DEFAULT
+	 * ports excluded by default}
 	 */
-	RegistrySnapshot snapshot(PortRange range);
+	default RegistryDoctor doctor(PortRange range) {
+		return doctor(range, ExcludedPorts.DEFAULT);
+	}
 
 	/**
-	 * Repair the {@linkplain #findings(PortRange) findings} that can be repaired without
-	 * losing anything, in one step. Lines that do not count because a later one has the
-	 * same name become comments; lost assignments and running apps without one are added
-	 * if their port is not assigned; others lose the permission to write the file. If the
-	 * content changes, a copy of the file as it was found is kept beside it, in
-	 * {@code <file>.d/doctor-<time>}.
+	 * Return what looks after the file, for apps that choose from a range with excluded
+	 * ports.
 	 * @param range the range that ports are chosen from
-	 * @return the findings that were repaired, with the lines as they were
-	 * @throws RegistryAccessException if the file cannot be written
+	 * @param excludedPorts the ports that are not suggested
+	 * @return the doctor
 	 */
-	List<Finding> repair(PortRange range);
+	RegistryDoctor doctor(PortRange range, Set<Integer> excludedPorts);
 
 	/**
 	 * Record an instance that runs in this process, in place of what this process has

@@ -17,7 +17,7 @@ import java.util.function.IntFunction;
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryLine;
 import io.github.portregistry.instance.Instance;
-import io.github.portregistry.net.PortProbe.Result;
+import io.github.portregistry.net.PortPlaceholder.Result;
 import org.jspecify.annotations.Nullable;
 
 /**

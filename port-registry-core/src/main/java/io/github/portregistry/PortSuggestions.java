@@ -3,13 +3,14 @@ package io.github.portregistry;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.net.EphemeralPorts.Bounds;
 
 /**
  * Suggests to each name that needs another port one that no other name has or is going to
- * have. Whether it is in use is left to who registers it.
+ * have. Whether the port is in use is not checked.
  */
 final class PortSuggestions {
 
@@ -23,18 +24,18 @@ final class PortSuggestions {
 
 	private int next;
 
-	PortSuggestions(RegistryDocument document, PortRange range, Bounds ephemeralPorts) {
+	PortSuggestions(RegistryDocument document, PortRange range, Set<Integer> excludedPorts, Bounds ephemeralPorts) {
 		this.range = range;
 		this.next = range.start();
 		document.assignments().forEach((line) -> this.assigned.set(line.port()));
-		ExcludedPorts.DEFAULT.forEach(this.unsuitable::set);
+		excludedPorts.forEach(this.unsuitable::set);
 		this.unsuitable.set(ephemeralPorts.first(), ephemeralPorts.last() + 1);
 	}
 
 	/**
-	 * Give a port away.
+	 * Reserve a port for a name.
 	 * @param port the port
-	 * @return whether it was still to be had
+	 * @return whether no other name had it
 	 */
 	boolean take(int port) {
 		if (this.assigned.get(port)) {
@@ -62,12 +63,14 @@ final class PortSuggestions {
 		return "ports register " + name + " " + port;
 	}
 
-	/** The search goes on where it stopped: no port comes back. */
+	/** The search continues where it stopped, so that no port is suggested twice. */
 	private int next() {
 		while (this.next < this.range.end() && (this.assigned.get(this.next) || this.unsuitable.get(this.next))) {
 			this.next++;
 		}
-		this.assigned.set(this.next);
+		if (this.next < this.range.end()) {
+			this.assigned.set(this.next);
+		}
 		return this.next;
 	}
 

@@ -1,5 +1,7 @@
 package io.github.portregistry;
 
+import java.io.Serializable;
+
 import io.github.portregistry.support.PrintableText;
 
 /**
@@ -10,7 +12,7 @@ import io.github.portregistry.support.PrintableText;
  * another name to the same port, or of the same name to another port
  * @since 0.1.0
  */
-public record RegistrationConflict(Assignment wanted, Assignment existing) {
+public record RegistrationConflict(Assignment wanted, Assignment existing) implements Serializable {
 
 	/**
 	 * Say what is in the way, in a sentence without a full stop.

@@ -1,6 +1,7 @@
 package io.github.portregistry;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -28,11 +29,19 @@ public class RegistryAccessException extends PortRegistryException {
 
 	private static String reason(Path location, IOException cause) {
 		if (!(cause instanceof FileSystemException failure)) {
-			return String.valueOf(cause.getMessage());
+			return reasonOf(cause);
 		}
 		String reason = reason(failure);
 		String file = failure.getFile();
 		return (file == null || file.equals(location.toString())) ? reason : file + ": " + reason;
+	}
+
+	private static String reasonOf(IOException failure) {
+		if (failure instanceof ClosedByInterruptException) {
+			return "the thread was interrupted";
+		}
+		@Nullable String message = failure.getMessage();
+		return (message != null && !message.isBlank()) ? message : failure.getClass().getSimpleName();
 	}
 
 	private static String reason(FileSystemException failure) {
@@ -50,8 +59,8 @@ public class RegistryAccessException extends PortRegistryException {
 	 * Return the path of the registry.
 	 * @return the path
 	 */
-	public String getLocation() {
-		return this.location;
+	public Path getLocation() {
+		return Path.of(this.location);
 	}
 
 }

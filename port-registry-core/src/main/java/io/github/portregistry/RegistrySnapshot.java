@@ -9,7 +9,7 @@ import io.github.portregistry.net.Listener;
  *
  * @param assignments the assignments with what is known of them, sorted by name
  * @param unregistered the ports that somebody listens on and that are not registered, in
- * their order; none if the system does not tell
+ * their order
  * @param findings what is wrong with the registry, in the order of the lines, first what
  * is about none
  * @since 0.1.0

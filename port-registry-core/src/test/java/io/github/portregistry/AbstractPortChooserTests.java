@@ -11,7 +11,7 @@ import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.PortChooser.Choice;
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.instance.Instance;
-import io.github.portregistry.net.PortProbe.Result;
+import io.github.portregistry.net.PortPlaceholder.Result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

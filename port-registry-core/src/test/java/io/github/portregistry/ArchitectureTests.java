@@ -1,9 +1,14 @@
 package io.github.portregistry;
 
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
@@ -11,7 +16,7 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,14 +33,27 @@ class ArchitectureTests {
 		.importPackages(ROOT);
 
 	@ParameterizedTest
-	@ValueSource(strings = { "file", "instance", "net", "support" })
-	void servingPackagesDependOnNoOtherPackageOfTheModuleButSupport(String name) {
+	@CsvSource({ "support, support", "net, support", "instance, support", "file, instance" })
+	void servingPackagesDependOnOneOtherAtMostAndSupport(String name, String other) {
 		ArchRuleDefinition.classes()
 			.that()
-			.resideInAPackage(ROOT + "." + name + "..")
+			.resideInAPackage(ROOT + "." + name)
 			.should()
 			.onlyDependOnClassesThat()
-			.resideInAnyPackage(ROOT + "." + name + "..", ROOT + ".support..", "java..", "org.jspecify..")
+			.resideInAnyPackage(ROOT + "." + name, ROOT + "." + other, ROOT + ".support", "java..", "org.jspecify..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void onlyOneClassChangesFiles() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.doNotHaveFullyQualifiedName(ROOT + ".file.FileChanges")
+			.should()
+			.callMethodWhere(
+					JavaCall.Predicates.target(HasOwner.Predicates.With.owner(JavaClass.Predicates.type(Files.class)))
+						.and(JavaCall.Predicates.target(HasName.Predicates
+							.nameMatching("move|copy|delete.*|write.*|create.*|newOutputStream|newByteChannel"))))
 			.check(CLASSES);
 	}
 

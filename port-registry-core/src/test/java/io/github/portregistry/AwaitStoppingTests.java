@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -60,10 +61,13 @@ class AwaitStoppingTests {
 	}
 
 	private Claim claim(Duration timeout) {
-		return this.registry.claim(ClaimRequest.forName("orders")
+		ClaimRequest request = ClaimRequest.forName("orders")
 			.range(FreePorts.range(1, PortRange::new))
 			.awaitStopping(timeout, this.told::add)
-			.build());
+			.build();
+		try (Claim claim = this.registry.claim(request)) {
+			return claim;
+		}
 	}
 
 	private void assertMovedAside(Claim claim) {
@@ -81,8 +85,8 @@ class AwaitStoppingTests {
 		await().until(() -> !this.told.isEmpty() && claimer.getState() == Thread.State.TIMED_WAITING);
 		assertThat(claim.isDone()).isFalse();
 		this.server.close();
-		assertThat(claim.get(60, TimeUnit.SECONDS)).isEqualTo(new Claim("orders", this.port, Outcome.KEPT, null, false,
-				1, new Assignment("orders", this.port, ""), null));
+		assertThat(Claimed.of(claim.get(60, TimeUnit.SECONDS))).isEqualTo(new Claimed("orders", this.port, Outcome.KEPT,
+				null, false, 1, new Assignment("orders", this.port, "")));
 		assertThat(this.told).usingRecursiveFieldByFieldElementComparatorIgnoringFields("lastSeen")
 			.containsExactly(stopping);
 	}
@@ -132,6 +136,29 @@ class AwaitStoppingTests {
 	void claimWhenStoppingInstanceWasKilledDoesNotWait() {
 		this.registry.record(instance(State.STOPPING).killed().build());
 		assertMovedAside(claim(LONG));
+		assertThat(this.told).isEmpty();
+	}
+
+	@Test
+	void claimWhenStoppingInstanceCannotBeSeenDoesNotWait() {
+		this.registry.record(instance(State.STOPPING).inSpace("container-gone").build());
+		Claim claim = claim(LONG);
+		assertMovedAside(claim);
+		assertThat(claim.conflict().instance().state()).isEqualTo(State.UNKNOWN);
+		assertThat(this.told).isEmpty();
+	}
+
+	@Test
+	void claimInInterruptedThreadDoesNotWait() {
+		this.registry.record(instance(State.STOPPING).build());
+		Thread.currentThread().interrupt();
+		try {
+			assertThatExceptionOfType(RegistryAccessException.class).isThrownBy(() -> claim(LONG))
+				.withMessageContaining("interrupted");
+		}
+		finally {
+			assertThat(Thread.interrupted()).isTrue();
+		}
 		assertThat(this.told).isEmpty();
 	}
 

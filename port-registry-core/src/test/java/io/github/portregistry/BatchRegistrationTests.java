@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Tests for {@link BatchRegistration} through {@link PortRegistry#registerAll}.
@@ -74,11 +75,21 @@ class BatchRegistrationTests {
 						"# x\r\na:5010:first\r\n\u00ff\u0080\r\nb:5020:\r\nc :5011: third\r\nn:5030:"));
 	}
 
+	private List<Assignment> assign(List<Assignment> assignments, boolean move) {
+		return move ? this.registry.moveAll(assignments) : this.registry.registerAll(assignments);
+	}
+
+	private List<RegistrationConflict> conflicts(List<Assignment> assignments, boolean move) {
+		return catchThrowableOfType(RegistrationConflictException.class, () -> assign(assignments, move))
+			.getConflicts();
+	}
+
 	@ParameterizedTest
 	@MethodSource
 	void registerAllWhenNothingIsInTheWayAssignsAll(String wanted, boolean move, String after) throws IOException {
 		write(REGISTRY);
-		assertThat(this.registry.registerAll(assignments(wanted), move)).isEmpty();
+		assertThat(assign(assignments(wanted), move)).extracting(Assignment::port)
+			.isEqualTo(assignments(wanted).stream().map(Assignment::port).distinct().toList());
 		assertThat(text()).isEqualTo(after);
 	}
 
@@ -97,16 +108,16 @@ class BatchRegistrationTests {
 			.map((conflict) -> conflict.split("<"))
 			.map((sides) -> new RegistrationConflict(assignments(sides[0]).get(0), assignments(sides[1]).get(0)))
 			.toList();
-		assertThat(this.registry.registerAll(assignments(wanted), move)).isEqualTo(expected);
+		assertThat(conflicts(assignments(wanted), move)).isEqualTo(expected);
 		assertThat(text()).isEqualTo(REGISTRY);
 	}
 
 	@Test
 	void registerAllWhenNamesShareOnePortLeavesWhoStaysThere() throws IOException {
 		write("a:5010:\nb:5010:\n");
-		assertThat(this.registry.registerAll(assignments("b:5010:x"), false)).isEmpty();
+		assertThat(this.registry.registerAll(assignments("b:5010:x"))).containsExactly(new Assignment("b", 5010, "x"));
 		assertThat(text()).isEqualTo("a:5010:\nb:5010:x\n");
-		assertThat(this.registry.registerAll(assignments("a:5011 n:5010"), true)).singleElement()
+		assertThat(conflicts(assignments("a:5011 n:5010"), true)).singleElement()
 			.satisfies((conflict) -> assertThat(conflict.existing().name()).isEqualTo("b"));
 	}
 
@@ -114,28 +125,29 @@ class BatchRegistrationTests {
 	@ValueSource(strings = { "", "\n", "\u0007 \u2028" })
 	void registerAllWhenDescriptionIsEmptyKeepsTheOneThereIs(String description) throws IOException {
 		write("a:5010:first\n");
-		assertThat(this.registry.registerAll(List.of(new Assignment("a", 5011, description)), true)).isEmpty();
+		assertThat(this.registry.moveAll(List.of(new Assignment("a", 5011, description))))
+			.containsExactly(new Assignment("a", 5011, "first"));
 		assertThat(text()).isEqualTo("a:5011:first\n");
 	}
 
 	@Test
 	void registerAllWhenDescriptionHasControlCharactersMakesThemSpaces() throws IOException {
-		assertThat(this.registry.registerAll(List.of(new Assignment("a", 5010, "x\r\ny")), false)).isEmpty();
+		this.registry.registerAll(List.of(new Assignment("a", 5010, "x\r\ny")));
 		assertThat(this.registry.list()).containsExactly(new Assignment("a", 5010, "x y"));
 	}
 
 	@Test
 	void registerAllWhenThereIsNothingToDoCreatesNoFile() {
-		assertThat(this.registry.registerAll(List.of(), false)).isEmpty();
+		assertThat(this.registry.registerAll(List.of())).isEmpty();
 		assertThat(this.path).doesNotExist();
 	}
 
 	@Test
 	void registerAllWhenNameOrPortIsInvalidThrowsAndWritesNothing() {
 		assertThatExceptionOfType(InvalidNameException.class)
-			.isThrownBy(() -> this.registry.registerAll(assignments("a:5010 -b:5011"), true));
+			.isThrownBy(() -> this.registry.moveAll(assignments("a:5010 -b:5011")));
 		assertThatExceptionOfType(InvalidPortException.class)
-			.isThrownBy(() -> this.registry.registerAll(assignments("a:5010 b:65536"), true));
+			.isThrownBy(() -> this.registry.moveAll(assignments("a:5010 b:65536")));
 		assertThat(this.directory).isEmptyDirectory();
 	}
 
@@ -145,13 +157,13 @@ class BatchRegistrationTests {
 		List<Assignment> all = IntStream.rangeClosed(1, 60_000)
 			.mapToObj((port) -> new Assignment("n" + port, port, "x"))
 			.toList();
-		assertThat(this.registry.registerAll(all, false)).isEmpty();
+		assertThat(this.registry.registerAll(all)).isEqualTo(all);
 		assertThat(Set.copyOf(this.registry.list())).isEqualTo(Set.copyOf(all));
 		List<Assignment> moved = all.stream()
 			.map((each) -> new Assignment(each.name(), 60_001 - each.port(), "y"))
 			.toList();
-		assertThat(this.registry.registerAll(moved, false)).hasSize(120_000);
-		assertThat(this.registry.registerAll(moved, true)).isEmpty();
+		assertThat(conflicts(moved, false)).hasSize(120_000);
+		assertThat(this.registry.moveAll(moved)).isEqualTo(moved);
 		assertThat(Set.copyOf(this.registry.list())).isEqualTo(Set.copyOf(moved));
 	}
 

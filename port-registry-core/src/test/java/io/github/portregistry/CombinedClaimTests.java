@@ -5,14 +5,15 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.instance.InstanceBuilder;
-import io.github.portregistry.net.PortPlaceholder;
 import io.github.portregistry.testsupport.FreePorts;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,8 @@ class CombinedClaimTests {
 
 	private PortRegistry registry;
 
+	private final List<Claim> open = new ArrayList<>();
+
 	private final PortRange range = FreePorts.range(6, PortRange::new);
 
 	private final int first = this.range.start();
@@ -49,16 +52,23 @@ class CombinedClaimTests {
 	}
 
 	private List<Claim> claim(ClaimRequest.Builder... requests) {
-		return this.registry.claim(Stream.of(requests).map(ClaimRequest.Builder::build).toList());
+		List<Claim> claims = this.registry.claim(Stream.of(requests).map(ClaimRequest.Builder::build).toList());
+		this.open.addAll(claims);
+		return claims;
 	}
 
-	private static Claim claimed(String name, int port, Outcome outcome, int instance) {
+	@AfterEach
+	void closeClaims() {
+		release(this.open);
+	}
+
+	private static Claimed claimed(String name, int port, Outcome outcome, int instance) {
 		Assignment previous = (outcome == Outcome.KEPT) ? new Assignment(name, port, "") : null;
-		return new Claim(name, port, outcome, null, false, instance, previous, null);
+		return new Claimed(name, port, outcome, null, false, instance, previous);
 	}
 
 	private static void release(List<Claim> claims) {
-		claims.stream().map(Claim::placeholder).forEach(PortPlaceholder::close);
+		claims.forEach(Claim::close);
 	}
 
 	@Test
@@ -71,7 +81,7 @@ class CombinedClaimTests {
 	void claimWhenNamesAreNewRegistersThemInOneWrite() throws IOException {
 		Files.writeString(this.path, "billing:1:\n");
 		List<Claim> claims = claim(request("orders"), request("orders--management"), request("orders--grpc"));
-		assertThat(claims).containsExactly(claimed("orders", this.first, Outcome.REGISTERED_IN_RANGE, 1),
+		assertThat(Claimed.of(claims)).containsExactly(claimed("orders", this.first, Outcome.REGISTERED_IN_RANGE, 1),
 				claimed("orders--management", this.first + 1, Outcome.REGISTERED_IN_RANGE, 1),
 				claimed("orders--grpc", this.first + 2, Outcome.REGISTERED_IN_RANGE, 1));
 		assertThat(this.registry.list()).hasSize(4);
@@ -82,7 +92,7 @@ class CombinedClaimTests {
 	@Test
 	void claimWhenAllAreRegisteredKeepsThemAndWritesNothing() throws IOException {
 		Files.writeString(this.path, "orders:" + this.first + ":\norders--grpc:" + (this.first + 3) + ":\n");
-		assertThat(claim(request("orders"), request("orders--grpc"))).containsExactly(
+		assertThat(Claimed.of(claim(request("orders"), request("orders--grpc")))).containsExactly(
 				claimed("orders", this.first, Outcome.KEPT, 1),
 				claimed("orders--grpc", this.first + 3, Outcome.KEPT, 1));
 		assertThat(this.path.resolveSibling(".ports.d")).doesNotExist();
@@ -91,7 +101,7 @@ class CombinedClaimTests {
 	@Test
 	void claimWhenOneIsRegisteredRegistersTheOther() throws IOException {
 		Files.writeString(this.path, "orders:" + (this.first + 3) + ":\n");
-		assertThat(claim(request("orders"), request("orders--grpc"))).containsExactly(
+		assertThat(Claimed.of(claim(request("orders"), request("orders--grpc")))).containsExactly(
 				claimed("orders", this.first + 3, Outcome.KEPT, 1),
 				claimed("orders--grpc", this.first, Outcome.REGISTERED_IN_RANGE, 1));
 	}
@@ -130,20 +140,20 @@ class CombinedClaimTests {
 	}
 
 	@Test
-	void claimWhenPortsAreHeldHoldsEachUntilItsPlaceholderIsClosed() {
-		List<Claim> claims = claim(request("orders").hold(), request("orders--grpc").hold());
+	void claimWhenPortsAreHeldHoldsEachUntilItIsClosed() {
+		List<Claim> claims = claim(request("orders"), request("orders--grpc"));
 		assertThat(claims).extracting(Claim::port).noneMatch(FreePorts::isFree);
-		claims.get(0).placeholder().close();
+		claims.get(0).close();
 		assertThat(FreePorts.isFree(this.first)).isTrue();
 		assertThat(FreePorts.isFree(this.first + 1)).isFalse();
-		claims.get(1).placeholder().close();
+		claims.get(1).close();
 		assertThat(FreePorts.isFree(this.first + 1)).isTrue();
 	}
 
 	@Test
 	void claimWhenNamesAreRegisteredHoldsTheirPorts() throws IOException {
 		Files.writeString(this.path, "orders:" + this.first + ":\norders--grpc:" + (this.first + 3) + ":\n");
-		List<Claim> claims = claim(request("orders").hold(), request("orders--grpc").hold());
+		List<Claim> claims = claim(request("orders"), request("orders--grpc"));
 		assertThat(claims).extracting(Claim::port).noneMatch(FreePorts::isFree);
 		release(claims);
 	}
@@ -152,7 +162,7 @@ class CombinedClaimTests {
 	void claimWhenPortWasEditedHoldsNewOneOnly() throws IOException {
 		Files.writeString(this.path, "orders:" + this.first + ":mine\n");
 		this.registry.record(InstanceBuilder.of("orders").state(State.STOPPED).preferredPort(8080).build());
-		List<Claim> claims = claim(request("orders").preferredPort(this.first + 3).hold());
+		List<Claim> claims = claim(request("orders").preferredPort(this.first + 3));
 		assertThat(claims).extracting(Claim::outcome).containsExactly(Outcome.MOVED);
 		assertThat(this.path).hasContent("orders:" + (this.first + 3) + ":mine\n");
 		assertThat(FreePorts.isFree(this.first)).isTrue();
@@ -161,11 +171,13 @@ class CombinedClaimTests {
 	}
 
 	@Test
-	void claimWhenPortIsNotHeldLeavesItFree() {
-		List<Claim> claims = claim(request("orders"), request("orders--grpc").hold());
-		assertThat(claims.get(0).placeholder()).isNull();
+	void claimTellsWhetherItHoldsThePort() throws IOException {
+		Files.writeString(this.path, "orders:" + this.first + ":\n");
+		List<Claim> claims = claim(request("orders").evenIfInUse(), request("orders--grpc"));
+		assertThat(claims).extracting(Claim::isHeld).containsExactly(false, true);
 		assertThat(FreePorts.isFree(this.first)).isTrue();
-		claims.get(1).placeholder().close();
+		release(claims);
+		assertThat(claims).extracting(Claim::isHeld).containsOnly(false);
 	}
 
 	@ParameterizedTest
@@ -176,8 +188,7 @@ class CombinedClaimTests {
 			Files.writeString(this.path, content);
 			ClaimRequest.Builder failing = request("orders--grpc").preferredPort(server.getLocalPort())
 				.onConflict(ConflictPolicy.FAIL);
-			assertThatExceptionOfType(PortConflictException.class)
-				.isThrownBy(() -> claim(request("orders").hold(), failing.hold()));
+			assertThatExceptionOfType(PortConflictException.class).isThrownBy(() -> claim(request("orders"), failing));
 			assertThat(this.path).hasContent(content);
 			assertThat(FreePorts.isFree(this.first)).isTrue();
 		}
@@ -188,7 +199,7 @@ class CombinedClaimTests {
 		Files.writeString(this.path, "billing:1:\n");
 		PortRange one = new PortRange(this.first, this.first + 1);
 		assertThatExceptionOfType(RangeExhaustedException.class)
-			.isThrownBy(() -> claim(request("orders").range(one).hold(), request("orders--grpc").range(one).hold()));
+			.isThrownBy(() -> claim(request("orders").range(one), request("orders--grpc").range(one)));
 		assertThat(this.path).hasContent("billing:1:\n");
 		assertThat(FreePorts.isFree(this.first)).isTrue();
 	}
@@ -196,7 +207,7 @@ class CombinedClaimTests {
 	@Test
 	void claimWhenFileCannotBeReplacedReleases() throws IOException {
 		Files.writeString(this.directory.resolve(".ports.d"), "in the way");
-		assertThatExceptionOfType(RegistryAccessException.class).isThrownBy(() -> claim(request("orders").hold()));
+		assertThatExceptionOfType(RegistryAccessException.class).isThrownBy(() -> claim(request("orders")));
 		assertThat(FreePorts.isFree(this.first)).isTrue();
 	}
 
@@ -204,7 +215,7 @@ class CombinedClaimTests {
 	void claimWhenRangeIsFullTakesPortOfAbandonedInstanceAway() throws IOException {
 		PortRange one = new PortRange(this.first, this.first + 1);
 		Files.writeString(this.path, "billing--2:" + this.first + ":\nbilling:1:\n");
-		assertThat(claim(request("orders").range(one).description("new")))
+		assertThat(Claimed.of(claim(request("orders").range(one).description("new"))))
 			.containsExactly(claimed("orders", this.first, Outcome.REGISTERED_IN_RANGE, 1));
 		assertThat(this.registry.list()).containsExactly(new Assignment("billing", 1, ""),
 				new Assignment("orders", this.first, "new"));

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.portregistry.Claim.Outcome;
+import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.ListeningProcess;
 import io.github.portregistry.processes.DefaultRegistryReader;
 import io.github.portregistry.testsupport.FreePorts;
@@ -58,6 +59,13 @@ class FilePortRegistryTests {
 		}
 	}
 
+	/** Returns a claim whose port is released. */
+	private Claim claim(ClaimRequest request) {
+		try (Claim claim = this.registry.claim(request)) {
+			return claim;
+		}
+	}
+
 	@Test
 	void getLocationReturnsAbsolutePath() {
 		assertThat(this.registry.getLocation()).isEqualTo(this.path);
@@ -86,18 +94,45 @@ class FilePortRegistryTests {
 	}
 
 	@Test
-	void registerWhenNameIsNewReturnsEmptyAndGetFindsIt() throws IOException {
-		assertThat(this.registry.register("a", 5010, "first")).isEmpty();
+	void registerWhenNameIsNewReturnsAssignmentAndGetFindsIt() throws IOException {
+		assertThat(this.registry.register("a", 5010, "first")).isEqualTo(new Assignment("a", 5010, "first"));
 		assertThat(this.registry.get("a")).contains(new Assignment("a", 5010, "first"));
 		assertThat(this.registry.getPort("a")).hasValue(5010);
 		assertThat(assignments()).isEqualTo("a:5010:first");
 	}
 
 	@Test
-	void registerWhenNameHasAssignmentReturnsItAndKeepsDescription() {
+	void registerWhenNamesShareAPortDescribesEither() throws IOException {
+		Files.writeString(this.path, "a:5010:\nb:5010:\n");
+		assertThat(this.registry.register("b", 5010, "second")).isEqualTo(new Assignment("b", 5010, "second"));
+		assertThat(this.registry.register("a", 5010, "first")).isEqualTo(new Assignment("a", 5010, "first"));
+		assertThat(this.path).hasContent("a:5010:first\nb:5010:second\n");
+	}
+
+	@Test
+	void useInInterruptedThreadTellsSo() {
+		Thread.currentThread().interrupt();
+		try {
+			assertThatExceptionOfType(RegistryAccessException.class).isThrownBy(() -> this.registry.register("a", 5010))
+				.withMessageEndingWith("the thread was interrupted");
+		}
+		finally {
+			assertThat(Thread.interrupted()).isTrue();
+		}
+	}
+
+	@Test
+	void recordWhenNameIsInvalidThrowsAndWritesNothing() {
+		assertThatExceptionOfType(InvalidNameException.class)
+			.isThrownBy(() -> this.registry.record(Instance.starting("a/b", 5010, null, null)));
+		assertThat(this.directory).isEmptyDirectory();
+	}
+
+	@Test
+	void registerWhenNameHasAssignmentReturnsNewOneAndKeepsDescription() {
 		this.registry.register("a", 5010, "first");
-		assertThat(this.registry.register("a", 5020)).contains(new Assignment("a", 5010, "first"));
-		assertThat(this.registry.register("a", 5020, "second")).contains(new Assignment("a", 5020, "first"));
+		assertThat(this.registry.register("a", 5020)).isEqualTo(new Assignment("a", 5020, "first"));
+		assertThat(this.registry.register("a", 5020, "second")).isEqualTo(new Assignment("a", 5020, "second"));
 		assertThat(this.registry.list()).containsExactly(new Assignment("a", 5020, "second"));
 	}
 
@@ -123,7 +158,7 @@ class FilePortRegistryTests {
 			.build();
 		assertThatExceptionOfType(PortConflictException.class).isThrownBy(() -> this.registry.register("a", 5020))
 			.satisfies((ex) -> assertThat(ex.getMessage()).contains("[2Japp").doesNotContain("\u001b"));
-		assertThatExceptionOfType(PortConflictException.class).isThrownBy(() -> this.registry.claim(request))
+		assertThatExceptionOfType(PortConflictException.class).isThrownBy(() -> claim(request))
 			.satisfies((ex) -> assertThat(ex.getMessage()).contains("[2Japp").doesNotContain("\u001b"));
 	}
 
@@ -195,7 +230,7 @@ class FilePortRegistryTests {
 		Files.createDirectory(this.path);
 		assertThatExceptionOfType(RegistryAccessException.class).isThrownBy(this.registry::list)
 			.withMessage("Cannot read " + this.path + ": is a directory")
-			.satisfies((ex) -> assertThat(ex.getLocation()).isEqualTo(this.path.toString()));
+			.satisfies((ex) -> assertThat(ex.getLocation()).isEqualTo(this.path));
 		assertThatExceptionOfType(RegistryAccessException.class).isThrownBy(() -> this.registry.register("a", 5010))
 			.withMessage("Cannot change " + this.path + ": is a directory");
 	}
@@ -233,13 +268,13 @@ class FilePortRegistryTests {
 	@Test
 	void claimWhenNameIsNewRegistersIt() throws IOException {
 		PortRange range = FreePorts.range(3, PortRange::new);
-		Claim claim = this.registry.claim(ClaimRequest.forName("a")
+		Claim claim = claim(ClaimRequest.forName("a")
 			.range(range)
 			.excludedPorts(Set.of(range.start()))
 			.description("A\nb")
 			.build());
-		assertThat(claim)
-			.isEqualTo(new Claim("a", range.start() + 1, Outcome.REGISTERED_IN_RANGE, null, false, 1, null, null));
+		assertThat(Claimed.of(claim))
+			.isEqualTo(new Claimed("a", range.start() + 1, Outcome.REGISTERED_IN_RANGE, null, false, 1, null));
 		assertThat(assignments()).isEqualTo("a:" + (range.start() + 1) + ":A b");
 	}
 
@@ -247,22 +282,22 @@ class FilePortRegistryTests {
 	void claimWhenNameIsRegisteredKeepsPortAndWritesNothing() throws IOException {
 		PortRange range = FreePorts.range(3, PortRange::new);
 		ClaimRequest request = ClaimRequest.forName("a").range(range).build();
-		int port = this.registry.claim(request).port();
+		int port = claim(request).port();
 		byte[] before = Files.readAllBytes(this.path);
 		ClaimRequest again = ClaimRequest.forName("a").preferredPort(range.start() + 2).description("new").build();
-		assertThat(this.registry.claim(again)).isEqualTo(kept(port, ""));
+		assertThat(Claimed.of(claim(again))).isEqualTo(kept(port, ""));
 		assertThat(this.path).hasBinaryContent(before);
 	}
 
-	private static Claim kept(int port, String description) {
-		return new Claim("a", port, Outcome.KEPT, null, false, 1, new Assignment("a", port, description), null);
+	private static Claimed kept(int port, String description) {
+		return new Claimed("a", port, Outcome.KEPT, null, false, 1, new Assignment("a", port, description));
 	}
 
 	@Test
 	void claimWhenNameIsRegisteredCreatesNoFurtherFile() throws IOException {
 		PortRange range = FreePorts.range(1, PortRange::new);
 		Files.writeString(this.path, "a:" + range.start() + ":\n");
-		this.registry.claim(ClaimRequest.forName("a").build());
+		claim(ClaimRequest.forName("a").build());
 		try (Stream<Path> files = Files.list(this.directory)) {
 			assertThat(files).containsExactly(this.path);
 		}
@@ -271,8 +306,8 @@ class FilePortRegistryTests {
 	@Test
 	void claimWhenOtherNameHasClaimedGivesOtherPort() {
 		PortRange range = FreePorts.range(3, PortRange::new);
-		int first = this.registry.claim(ClaimRequest.forName("a").range(range).build()).port();
-		int second = this.registry.claim(ClaimRequest.forName("b").range(range).build()).port();
+		int first = claim(ClaimRequest.forName("a").range(range).build()).port();
+		int second = claim(ClaimRequest.forName("b").range(range).build()).port();
 		assertThat(first).isEqualTo(range.start());
 		assertThat(second).isEqualTo(range.start() + 1);
 	}
@@ -281,8 +316,9 @@ class FilePortRegistryTests {
 	void claimWhenAddressIsGivenProbesThatAddress() throws IOException {
 		PortRange range = FreePorts.range(2, PortRange::new);
 		ClaimRequest.Builder request = ClaimRequest.forName("a").preferredPort(range.start()).range(range);
-		Claim claim = this.registry.claim(request.address(InetAddress.getByName("192.0.2.1")).build());
-		assertThat(claim).isEqualTo(new Claim("a", range.start(), Outcome.LEFT_ALONE, null, false, 1, null, null));
+		Claim claim = claim(request.address(InetAddress.getByName("192.0.2.1")).build());
+		assertThat(Claimed.of(claim))
+			.isEqualTo(new Claimed("a", range.start(), Outcome.LEFT_ALONE, null, false, 1, null));
 		assertThat(this.path).doesNotExist();
 	}
 
@@ -290,12 +326,13 @@ class FilePortRegistryTests {
 	void claimWhenAddressIsNotThisMachinesAndPortIsAssignedLeavesItAlone() throws IOException {
 		PortRange range = FreePorts.range(2, PortRange::new);
 		this.registry.register("b", range.start());
-		Claim claim = this.registry.claim(ClaimRequest.forName("a")
+		Claim claim = claim(ClaimRequest.forName("a")
 			.preferredPort(range.start())
 			.range(range)
 			.address(InetAddress.getByName("192.0.2.1"))
 			.build());
-		assertThat(claim).isEqualTo(new Claim("a", range.start(), Outcome.LEFT_ALONE, null, false, 1, null, null));
+		assertThat(Claimed.of(claim))
+			.isEqualTo(new Claimed("a", range.start(), Outcome.LEFT_ALONE, null, false, 1, null));
 		assertThat(assignments()).isEqualTo("b:" + range.start() + ":");
 	}
 
@@ -303,14 +340,14 @@ class FilePortRegistryTests {
 	void claimWhenPreferredPortIsAssignedFallsBackAndTellsHolder() throws IOException {
 		PortRange range = FreePorts.range(4, PortRange::new);
 		this.registry.register("b", range.start());
-		Claim claim = this.registry.claim(ClaimRequest.forName("a")
+		Claim claim = claim(ClaimRequest.forName("a")
 			.preferredPort(range.start())
 			.range(range)
 			.excludedPorts(Set.of(range.start() + 2))
 			.build());
 		PortConflict conflict = new PortConflict("a", range.start(), "b", null, null, range.start() + 3, true);
-		assertThat(claim)
-			.isEqualTo(new Claim("a", range.start() + 1, Outcome.FELL_BACK, conflict, false, 1, null, null));
+		assertThat(Claimed.of(claim))
+			.isEqualTo(new Claimed("a", range.start() + 1, Outcome.FELL_BACK, conflict, false, 1, null));
 		assertThat(assignments()).isEqualTo("b:" + range.start() + ":\na:" + (range.start() + 1) + ":");
 	}
 
@@ -321,7 +358,7 @@ class FilePortRegistryTests {
 		try (ServerSocket server = new ServerSocket(range.start(), 50, InetAddress.getLoopbackAddress())) {
 			this.registry.register("b", server.getLocalPort());
 			ClaimRequest request = ClaimRequest.forName("a").preferredPort(range.start()).range(range).build();
-			PortConflict conflict = this.registry.claim(request).conflict();
+			PortConflict conflict = claim(request).conflict();
 			assertThat(conflict.alternative()).isNull();
 			assertThat(conflict.describe()).startsWith("Port " + range.start()
 					+ " is assigned to 'b' and in use by process " + ProcessHandle.current().pid());
@@ -336,14 +373,14 @@ class FilePortRegistryTests {
 			int port = Integer.parseInt(listener.readLine());
 			Files.writeString(this.path, "a:" + port + ":mine\n");
 			ClaimRequest request = ClaimRequest.forName("a").range(range).build();
-			Claim claim = this.registry.claim(request);
+			Claim claim = claim(request);
 			PortConflict conflict = new PortConflict("a", port, "a", process(listener), null, range.start() + 1, true);
-			assertThat(claim)
-				.isEqualTo(new Claim("a--2", range.start(), Outcome.MOVED_ASIDE, conflict, false, 2, null, null));
+			assertThat(Claimed.of(claim))
+				.isEqualTo(new Claimed("a--2", range.start(), Outcome.MOVED_ASIDE, conflict, false, 2, null));
 			assertThat(assignments().lines()).containsExactlyInAnyOrder("a:" + port + ":mine",
 					"a--2:" + range.start() + ":");
 			listener.kill();
-			await().untilAsserted(() -> assertThat(this.registry.claim(request)).isEqualTo(kept(port, "mine")));
+			await().untilAsserted(() -> assertThat(Claimed.of(claim(request))).isEqualTo(kept(port, "mine")));
 		}
 	}
 
@@ -353,7 +390,7 @@ class FilePortRegistryTests {
 		try (ServerSocket server = new ServerSocket(0)) {
 			String content = "a:" + server.getLocalPort() + ":mine\na--2:" + range.start() + ":second\n";
 			Files.writeString(this.path, content);
-			Claim claim = this.registry.claim(ClaimRequest.forName("a").description("new").build());
+			Claim claim = claim(ClaimRequest.forName("a").description("new").build());
 			assertThat(claim.name()).isEqualTo("a--2");
 			assertThat(claim.port()).isEqualTo(range.start());
 			assertThat(this.path).hasContent(content);
@@ -368,7 +405,7 @@ class FilePortRegistryTests {
 			int port = Integer.parseInt(listener.readLine());
 			Files.writeString(this.path, "a:" + port + ":mine\n");
 			ClaimRequest request = ClaimRequest.forName("a").range(range).onConflict(ConflictPolicy.FAIL).build();
-			assertThatExceptionOfType(PortConflictException.class).isThrownBy(() -> this.registry.claim(request))
+			assertThatExceptionOfType(PortConflictException.class).isThrownBy(() -> claim(request))
 				.withMessage("Port " + port + " of 'a' is in use by process " + listener.pid() + " (java "
 						+ PortListener.class.getName() + ") in " + System.getProperty("user.dir"))
 				.satisfies((ex) -> assertThat(ex.getConflict())
@@ -391,7 +428,7 @@ class FilePortRegistryTests {
 			.range(range)
 			.onConflict(ConflictPolicy.FAIL)
 			.build();
-		assertThatExceptionOfType(PortConflictException.class).isThrownBy(() -> this.registry.claim(request))
+		assertThatExceptionOfType(PortConflictException.class).isThrownBy(() -> claim(request))
 			.withMessage("Port " + range.start() + " is assigned to 'b'")
 			.satisfies((ex) -> assertThat(ex.getConflict().alternative()).isNull());
 	}
@@ -402,7 +439,7 @@ class FilePortRegistryTests {
 		this.registry.register("b", range.start());
 		byte[] before = Files.readAllBytes(this.path);
 		assertThatExceptionOfType(RangeExhaustedException.class)
-			.isThrownBy(() -> this.registry.claim(ClaimRequest.forName("a").range(range).build()));
+			.isThrownBy(() -> claim(ClaimRequest.forName("a").range(range).build()));
 		assertThat(this.path).hasBinaryContent(before);
 	}
 
@@ -413,7 +450,7 @@ class FilePortRegistryTests {
 		String assignment = registered ? "\na:" + range.start() + ":\n" : "";
 		String garbage = "<html>\0\u00ff\u00fe</html>" + assignment;
 		Files.write(this.path, garbage.getBytes(StandardCharsets.ISO_8859_1));
-		assertThat(this.registry.claim(ClaimRequest.forName("a").range(range).build()).foreignContent()).isTrue();
+		assertThat(claim(ClaimRequest.forName("a").range(range).build()).foreignContent()).isTrue();
 		assertThat(Files.readString(this.path, StandardCharsets.ISO_8859_1)).startsWith(garbage)
 			.contains("\na:" + range.start() + ":");
 	}

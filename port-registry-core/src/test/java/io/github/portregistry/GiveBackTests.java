@@ -55,16 +55,23 @@ class GiveBackTests {
 	@ValueSource(strings = { "", "# mine\n\n", "b:1: x \r\nc:2:\r\n", "c:2\nb:1", "\uFEFFb:1:\n", "no assignment\n" })
 	void giveBackWhenNameWasRegisteredLeavesFileAsItWas(String content) throws IOException {
 		Files.writeString(this.path, content);
-		Claim claim = this.registry.claim(request("a").description("d").build());
+		Claim claim = claim(request("a").description("d").build());
 		assertThat(claim.outcome()).isEqualTo(Outcome.REGISTERED_IN_RANGE);
 		assertThat(claim.previous()).isNull();
 		this.registry.giveBack(claim);
 		assertThat(Files.readString(this.path)).isEqualTo(content);
 	}
 
+	/** Returns a claim whose port is released. */
+	private Claim claim(ClaimRequest request) {
+		try (Claim claim = this.registry.claim(request)) {
+			return claim;
+		}
+	}
+
 	@Test
 	void giveBackWhenThereWasNoFileLeavesHeader() throws IOException {
-		this.registry.giveBack(this.registry.claim(request("a").preferredPort(this.first + 2).build()));
+		this.registry.giveBack(claim(request("a").preferredPort(this.first + 2).build()));
 		assertThat(Files.readString(this.path)).startsWith("# Global Port Registry\n").endsWith("\n\n");
 		assertThat(this.registry.list()).isEmpty();
 	}
@@ -72,17 +79,17 @@ class GiveBackTests {
 	@Test
 	void giveBackIsNoLossToDoctor() throws IOException {
 		Files.writeString(this.path, "b:" + (this.first + 4) + ":\n");
-		this.registry.giveBack(this.registry.claim(request("a").build()));
-		assertThat(this.registry.findings(this.range)).isEmpty();
+		this.registry.giveBack(claim(request("a").build()));
+		assertThat(this.registry.doctor(this.range).findings()).isEmpty();
 		this.registry.register("c", this.first + 5);
-		assertThat(this.registry.findings(this.range)).isEmpty();
+		assertThat(this.registry.doctor(this.range).findings()).isEmpty();
 	}
 
 	@Test
 	void giveBackWhenNameFellBackRemovesIt() throws IOException {
 		String content = "b:" + this.first + ":\n";
 		Files.writeString(this.path, content);
-		Claim claim = this.registry.claim(request("a").preferredPort(this.first).build());
+		Claim claim = claim(request("a").preferredPort(this.first).build());
 		assertThat(claim.outcome()).isEqualTo(Outcome.FELL_BACK);
 		this.registry.giveBack(claim);
 		assertThat(Files.readString(this.path)).isEqualTo(content);
@@ -94,7 +101,7 @@ class GiveBackTests {
 		try (ServerSocket server = new ServerSocket(0)) {
 			String content = "a:" + server.getLocalPort() + ":\n" + (registered ? "a--2:" + this.first + ":\n" : "");
 			Files.writeString(this.path, content);
-			Claim claim = this.registry.claim(request("a").build());
+			Claim claim = claim(request("a").build());
 			assertThat(claim.outcome()).isEqualTo(Outcome.MOVED_ASIDE);
 			this.registry.giveBack(claim);
 			assertThat(Files.readString(this.path)).isEqualTo(content);
@@ -106,7 +113,7 @@ class GiveBackTests {
 		String content = "# mine\na:" + this.first + ": one \nb:" + (this.first + 1) + ":\n";
 		Files.writeString(this.path, content);
 		editPort("a");
-		Claim claim = this.registry.claim(request("a").preferredPort(this.first + 3).build());
+		Claim claim = claim(request("a").preferredPort(this.first + 3).build());
 		assertThat(claim.outcome()).isEqualTo(Outcome.MOVED);
 		assertThat(claim.previous()).isEqualTo(new Assignment("a", this.first, "one"));
 		this.registry.giveBack(claim);
@@ -117,7 +124,7 @@ class GiveBackTests {
 	void giveBackWhenPortBeforeMoveIsAnothersNowChangesNothing() throws IOException {
 		Files.writeString(this.path, "a:" + this.first + ":\n");
 		editPort("a");
-		Claim claim = this.registry.claim(request("a").preferredPort(this.first + 3).build());
+		Claim claim = claim(request("a").preferredPort(this.first + 3).build());
 		this.registry.register("b", this.first);
 		this.registry.giveBack(claim);
 		assertThat(this.registry.getPort("a")).hasValue(this.first + 3);
@@ -126,7 +133,7 @@ class GiveBackTests {
 
 	@Test
 	void giveBackWhenAnotherProgramMovedNameMeanwhileChangesNothing() throws IOException {
-		Claim claim = this.registry.claim(request("a").build());
+		Claim claim = claim(request("a").build());
 		Files.writeString(this.path, "a:" + (this.first + 4) + ":theirs\n");
 		this.registry.giveBack(claim);
 		assertThat(this.path).hasContent("a:" + (this.first + 4) + ":theirs\n");
@@ -134,7 +141,7 @@ class GiveBackTests {
 
 	@Test
 	void giveBackWhenAnotherProgramRemovedNameMeanwhileChangesNothing() throws IOException {
-		Claim claim = this.registry.claim(request("a").build());
+		Claim claim = claim(request("a").build());
 		Files.writeString(this.path, "b:1:\n");
 		this.registry.giveBack(claim);
 		assertThat(this.path).hasContent("b:1:\n");
@@ -143,7 +150,7 @@ class GiveBackTests {
 	@Test
 	void giveBackWhenPortWasKeptDoesNotTakeTheLock() throws IOException {
 		Files.writeString(this.path, "a:" + this.first + ":\n");
-		Claim claim = this.registry.claim(request("a").hold().build());
+		Claim claim = this.registry.claim(request("a").build());
 		assertThat(claim.outcome()).isEqualTo(Outcome.KEPT);
 		this.registry.giveBack(claim);
 		assertThat(this.path).hasContent("a:" + this.first + ":\n");
@@ -153,7 +160,7 @@ class GiveBackTests {
 
 	@Test
 	void giveBackWhenCalledAgainChangesNothing() throws IOException {
-		Claim claim = this.registry.claim(request("a").build());
+		Claim claim = claim(request("a").build());
 		this.registry.giveBack(claim);
 		byte[] content = Files.readAllBytes(this.path);
 		this.registry.giveBack(claim);
@@ -165,8 +172,8 @@ class GiveBackTests {
 		String content = "a:" + this.first + ":\n";
 		Files.writeString(this.path, content);
 		editPort("a");
-		List<Claim> claims = this.registry.claim(List.of(request("a").preferredPort(this.first + 3).hold().build(),
-				request("a--grpc").preferredPort(this.first).hold().build()));
+		List<Claim> claims = this.registry.claim(List.of(request("a").preferredPort(this.first + 3).build(),
+				request("a--grpc").preferredPort(this.first).build()));
 		assertThat(claims).extracting(Claim::port).containsExactly(this.first + 3, this.first);
 		this.registry.giveBack(claims.get(1));
 		assertThat(FreePorts.isFree(this.first)).isTrue();
@@ -187,13 +194,13 @@ class GiveBackTests {
 	void giveBackWhenRangeWasFullRestoresNoOtherName() throws IOException {
 		Files.writeString(this.path, "b--2:" + this.first + ":\n");
 		PortRange one = new PortRange(this.first, this.first + 1);
-		this.registry.giveBack(this.registry.claim(request("a").range(one).build()));
+		this.registry.giveBack(claim(request("a").range(one).build()));
 		assertThat(this.registry.list()).isEmpty();
 	}
 
 	@Test
 	void giveBackWhenFileCannotBeWrittenReleasesPort() throws IOException {
-		Claim claim = this.registry.claim(request("a").hold().build());
+		Claim claim = this.registry.claim(request("a").build());
 		Files.delete(this.path);
 		Files.createDirectory(this.path);
 		assertThatExceptionOfType(RegistryAccessException.class).isThrownBy(() -> this.registry.giveBack(claim));

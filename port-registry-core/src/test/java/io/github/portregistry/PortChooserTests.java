@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.PortChooser.Choice;
-import io.github.portregistry.net.PortProbe.Result;
+import io.github.portregistry.net.PortPlaceholder.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

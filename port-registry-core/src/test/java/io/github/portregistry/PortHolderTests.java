@@ -112,7 +112,7 @@ class PortHolderTests {
 
 	@Test
 	void holderWhenInstanceIsOfOtherHostDoesNotTellIt() {
-		this.registry.record(InstanceBuilder.of("orders").port(this.free).onHost("other").build());
+		this.registry.record(InstanceBuilder.of("orders").port(this.free).inSpace("other").build());
 		assertThat(this.registry.holder(this.free).instance()).isNull();
 	}
 
@@ -124,22 +124,46 @@ class PortHolderTests {
 			Instance stopping = InstanceBuilder.of("orders")
 				.state(State.STOPPING)
 				.port(port)
-				.process(starting.host(), app.pid(), null)
+				.process(app.pid(), null)
 				.build();
-			RegistryStatus status = new RegistryStatus(List.of(starting, stopping));
-			assertThat(status.holder(port, null).instance()).isEqualTo(stopping);
+			LivePorts ports = new LivePorts(List.of(starting, stopping));
+			assertThat(ports.holder(port, null).instance()).isEqualTo(stopping);
 			app.kill();
-			assertThat(new RegistryStatus(List.of(starting, stopping)).holder(port, null).instance())
-				.isEqualTo(starting);
+			assertThat(new LivePorts(List.of(starting, stopping)).holder(port, null).instance()).isEqualTo(starting);
 		}
+	}
+
+	@Test
+	void occupantWhenStrangerListensIsStrangerWithoutInstance() throws Exception {
+		try (JavaProcess app = JavaProcess.start(PortListener.class);
+				JavaProcess stranger = JavaProcess.start(PortListener.class)) {
+			app.readLine();
+			int port = Integer.parseInt(stranger.readLine());
+			Instance starting = InstanceBuilder.of("orders")
+				.state(State.STARTING)
+				.port(port)
+				.process(app.pid(), null)
+				.build();
+			assertThat(new LivePorts(List.of(starting)).occupant(port))
+				.isEqualTo(new PortHolder(port, null, true, process(stranger, PortListener.class), null));
+		}
+	}
+
+	@Test
+	void occupantWhenNobodyListensIsInstanceThatClaimedPort() {
+		Instance starting = InstanceBuilder.of("orders").state(State.STARTING).port(this.free).build();
+		assertThat(new LivePorts(List.of(starting)).occupant(this.free)).isEqualTo(new PortHolder(this.free, null,
+				false, new ListeningProcess(starting.pid(), starting.program(), starting.directory()), starting));
+		assertThat(new LivePorts(List.of()).occupant(this.free))
+			.isEqualTo(new PortHolder(this.free, null, false, null, null));
 	}
 
 	@Test
 	void holderWhenProcessIsUnknownTellsThatPortIsInUse() throws IOException {
 		try (ServerSocket server = new ServerSocket(0)) {
 			int port = server.getLocalPort();
-			RegistryStatus status = new RegistryStatus(List.of(), (ports) -> List.of(new Listener(port, null)));
-			assertThat(status.holder(port, null)).isEqualTo(new PortHolder(port, null, true, null, null));
+			LivePorts ports = new LivePorts(List.of(), (wanted) -> List.of(new Listener(port, null)));
+			assertThat(ports.holder(port, null)).isEqualTo(new PortHolder(port, null, true, null, null));
 		}
 	}
 

@@ -12,7 +12,7 @@ import io.github.portregistry.file.RegistryLine;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.instance.InstanceBuilder;
-import io.github.portregistry.net.PortProbe.Result;
+import io.github.portregistry.net.PortPlaceholder.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +80,7 @@ class PortSearchTests {
 	void reclaimWhenInstanceIsNotStoppedReturnsNone(State state) {
 		InstanceBuilder instance = InstanceBuilder.of("orders--2").state(state);
 		assertThat(reclaim("orders--2:5001:\n", instance.build())).isNull();
-		assertThat(reclaim("orders--2:5001:\n", instance.onHost("elsewhere").build())).isNull();
+		assertThat(reclaim("orders--2:5001:\n", instance.inSpace("elsewhere").build())).isNull();
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,9 +24,11 @@ class ReadmeTests {
 	void codeFindsPorts(@TempDir Path home) throws IOException {
 		Files.writeString(home.resolve(".ports"), "billing:5001:\n");
 		PortRegistry registry = PortRegistry.open(home.resolve(".ports"));
-		int port = registry.claim(ClaimRequest.forName("orders").build()).port();
+		try (Claim claim = registry.claim(ClaimRequest.forName("orders").build())) {
+			System.out.println("orders has port " + claim.port());
+		}
 		String billing = registry.service("billing").map(ServiceStatus::url).orElseThrow();
-		assertThat(registry.getPort("orders")).hasValue(port);
+		assertThat(registry.getPort("orders")).isPresent();
 		assertThat(billing).isEqualTo("http://localhost:5001");
 	}
 
@@ -33,8 +36,11 @@ class ReadmeTests {
 	void readmeHasCode() throws IOException {
 		List<String> lines = Files.readAllLines(SOURCE);
 		int first = lines.indexOf("\t\tPortRegistry registry = PortRegistry.open(home.resolve(\".ports\"));");
-		assertThat(Files.readString(Path.of("../README.md"))).contains("```java\n" + OPEN + "\n"
-				+ lines.get(first + 1).strip() + "\n" + lines.get(first + 2).strip() + "\n```\n");
+		String code = lines.subList(first + 1, first + 5)
+			.stream()
+			.map((line) -> line.substring(2))
+			.collect(Collectors.joining("\n"));
+		assertThat(Files.readString(Path.of("../README.md"))).contains("```java\n" + OPEN + "\n" + code + "\n```\n");
 	}
 
 }

@@ -9,10 +9,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.github.portregistry.Finding.Type;
+import io.github.portregistry.file.InstanceRecords;
+import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.instance.InstanceBuilder;
 import io.github.portregistry.net.EphemeralPorts;
@@ -34,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * Tests for {@link PortRegistry#findings}.
+ * Tests for {@link RegistryDoctor#findings}.
  */
 class RegistryFindingsTests {
 
@@ -57,7 +60,7 @@ class RegistryFindingsTests {
 	}
 
 	private List<Finding> findings() {
-		return this.registry.findings(RANGE);
+		return this.registry.doctor(RANGE).findings();
 	}
 
 	private static Finding finding(Type type, int line, String reason, String remedy) {
@@ -147,17 +150,35 @@ class RegistryFindingsTests {
 	@Test
 	void findingsWhenRangeIsFullStillTellsWhatToDo() throws IOException {
 		Files.writeString(this.path, "a:5010:\nb:5010:\n");
-		assertThat(this.registry.findings(new PortRange(5010, 5011))).extracting(Finding::remedy)
+		assertThat(this.registry.doctor(new PortRange(5010, 5011)).findings()).extracting(Finding::remedy)
 			.containsExactly("Choose another port for 'b', the range 5010-5010 has none left");
+	}
+
+	@Test
+	void findingsWhenPortsAreExcludedSuggestsNoneOfThem() throws IOException {
+		Files.writeString(this.path, "a:5010:\nb:5010:\n");
+		assertThat(this.registry.doctor(new PortRange(5010, 5020), Set.of(5011, 5012)).findings())
+			.extracting(Finding::remedy)
+			.containsExactly("ports register b 5013");
+	}
+
+	@Test
+	void suggestionsWhenRangeIsUsedUpLeaveNextPortAlone() {
+		PortSuggestions suggestions = new PortSuggestions(
+				RegistryDocument.of("a:5010:\n".getBytes(StandardCharsets.UTF_8)), new PortRange(5010, 5011), Set.of(),
+				EphemeralPorts.bounds());
+		assertThat(suggestions.remedy("b")).startsWith("Choose another port for 'b'");
+		assertThat(suggestions.remedy("c")).startsWith("Choose another port for 'c'");
+		assertThat(suggestions.take(5011)).isTrue();
 	}
 
 	@Test
 	void findingsWhenPortIsNeededSuggestsNoneThatIsUnsuitable() throws IOException {
 		int ephemeral = EphemeralPorts.bounds().first();
 		Files.writeString(this.path, "a:5004:\nb:5004:\n");
-		assertThat(this.registry.findings(new PortRange(5004, 5008))).extracting(Finding::remedy)
+		assertThat(this.registry.doctor(new PortRange(5004, 5008)).findings()).extracting(Finding::remedy)
 			.containsExactly("ports register b 5007");
-		assertThat(this.registry.findings(new PortRange(ephemeral, ephemeral + 9))).last()
+		assertThat(this.registry.doctor(new PortRange(ephemeral, ephemeral + 9)).findings()).last()
 			.satisfies((finding) -> assertThat(finding.remedy()).startsWith("Choose another port for 'b'"));
 	}
 
@@ -167,7 +188,7 @@ class RegistryFindingsTests {
 		Files.writeString(this.path,
 				"a:" + bounds.first() + ":\nb:" + (bounds.first() - 1) + ":\nc:" + bounds.last() + ":\n");
 		PortRange range = new PortRange(bounds.first() - 3, bounds.first() + 1);
-		assertThat(this.registry.findings(range))
+		assertThat(this.registry.doctor(range).findings())
 			.containsExactly(
 					finding(Type.EPHEMERAL_RANGE, 0,
 							"The range " + range + " has ports that the system gives to outgoing connections too: "
@@ -181,10 +202,10 @@ class RegistryFindingsTests {
 							"Port " + bounds.last()
 									+ " of 'c' is one that the system gives to outgoing connections too: " + bounds,
 							"ports register c " + (range.start() + 1)));
-		assertThat(this.registry.findings(new PortRange(bounds.last(), bounds.last() + 1))).first()
+		assertThat(this.registry.doctor(new PortRange(bounds.last(), bounds.last() + 1)).findings()).first()
 			.extracting(Finding::type)
 			.isEqualTo(Type.EPHEMERAL_RANGE);
-		assertThat(this.registry.findings(new PortRange(bounds.first() - 1, bounds.first())))
+		assertThat(this.registry.doctor(new PortRange(bounds.first() - 1, bounds.first())).findings())
 			.noneMatch((finding) -> finding.type() == Type.EPHEMERAL_RANGE);
 	}
 
@@ -243,7 +264,8 @@ class RegistryFindingsTests {
 	void findingsWhenUnregisteredAppCannotBeAddedIsNotRepairable(String name, int port, String remedy)
 			throws IOException {
 		Files.writeString(this.path, "billing:5010:\n");
-		this.registry.record(InstanceBuilder.of(name).port(port).build());
+		new InstanceRecords(this.directory.resolve(".ports.d/instances"))
+			.write(InstanceBuilder.of(name).port(port).build());
 		assertThat(findings()).singleElement().satisfies((finding) -> {
 			assertThat(finding.type()).isEqualTo(Type.UNREGISTERED_INSTANCE);
 			assertThat(finding.remedy()).startsWith(remedy);
@@ -267,7 +289,7 @@ class RegistryFindingsTests {
 		assertThat(findings())
 			.containsExactly(finding(Type.NO_REGULAR_FILE, 0, "'" + this.path + "' is not a regular file",
 					"Move it away, or choose another location for the registry"));
-		assertThat(this.registry.repair(RANGE)).isEmpty();
+		assertThat(this.registry.doctor(RANGE).repair()).isEmpty();
 	}
 
 	@Test
@@ -277,7 +299,7 @@ class RegistryFindingsTests {
 		assertThat(findings()).containsExactly(
 				finding(Type.BROKEN_LINK, 0, "'" + this.path + "' is a link to 'gone?', which does not exist",
 						"Create that file, or delete the link"));
-		assertThat(this.registry.repair(RANGE)).isEmpty();
+		assertThat(this.registry.doctor(RANGE).repair()).isEmpty();
 	}
 
 	@Test
@@ -295,7 +317,7 @@ class RegistryFindingsTests {
 	void findingsWhenPathLeadsThroughFileTellsWhy() throws IOException {
 		Files.writeString(this.path, "");
 		PortRegistry registry = PortRegistry.open(this.path.resolve("ports"));
-		assertThat(registry.findings(RANGE)).first().satisfies((finding) -> {
+		assertThat(registry.doctor(RANGE).findings()).first().satisfies((finding) -> {
 			assertThat(finding.type()).isEqualTo(Type.UNREADABLE_FILE);
 			assertThat(finding.reason()).startsWith("Cannot read " + this.path.resolve("ports") + ": ");
 		});
@@ -307,7 +329,7 @@ class RegistryFindingsTests {
 		Files.createFile(this.directory.resolve(".ports.d"));
 		assertThat(findings()).extracting(Finding::type, Finding::repairable)
 			.containsExactly(Tuple.tuple(Type.UNWRITABLE_DIRECTORY, false), Tuple.tuple(Type.DUPLICATE_NAME, false));
-		assertThat(this.registry.repair(RANGE)).isEmpty();
+		assertThat(this.registry.doctor(RANGE).repair()).isEmpty();
 	}
 
 	static Stream<Arguments> findingsWhenFileIsStrangeReturnsPrintableLines() {
@@ -336,7 +358,7 @@ class RegistryFindingsTests {
 	@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 	void findingsWhenFileIsStrangeReturnsPrintableLines(String name, byte[] content) throws IOException {
 		Files.write(this.path, content);
-		List<Finding> findings = this.registry.findings(new PortRange(1, 65536));
+		List<Finding> findings = this.registry.doctor(new PortRange(1, 65536)).findings();
 		assertThat(findings).isNotEmpty()
 			.isSortedAccordingTo(Comparator.comparingInt(Finding::line))
 			.allMatch((finding) -> finding.reason().length() < 300 && finding.remedy().length() < 300)

@@ -79,8 +79,10 @@ class RegistryInstancesTests {
 		Path instances = this.directory.resolve(".ports.d/instances");
 		for (int second : new int[] { 1, 2 }) {
 			this.registry.record(InstanceBuilder.of("orders").state(State.STARTING).killed().at(1, second).build());
-			Files.move(instances.resolve(ProcessHandle.current().pid() + "-orders"),
-					instances.resolve(second + "-orders"));
+			try (Stream<Path> files = Files.list(instances)) {
+				Path written = files.filter((file) -> !file.endsWith("1-orders")).findFirst().orElseThrow();
+				Files.move(written, instances.resolve(second + "-orders"));
+			}
 		}
 		this.registry.record(InstanceBuilder.of("orders").state(state).build());
 		assertThat(records()).hasSize(records);

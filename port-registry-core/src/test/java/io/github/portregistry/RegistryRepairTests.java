@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.portregistry.Finding.Type;
+import io.github.portregistry.file.InstanceRecords;
 import io.github.portregistry.instance.InstanceBuilder;
 import io.github.portregistry.processes.Churner;
 import io.github.portregistry.testsupport.JavaProcess;
@@ -56,7 +57,7 @@ class RegistryRepairTests {
 	}
 
 	private List<Type> repair() {
-		return this.registry.repair(RANGE).stream().map(Finding::type).toList();
+		return this.registry.doctor(RANGE).repair().stream().map(Finding::type).toList();
 	}
 
 	private List<Path> copies() throws IOException {
@@ -100,7 +101,7 @@ class RegistryRepairTests {
 		assertThat(text()).isEqualTo(after);
 		assertThat(copies()).singleElement()
 			.satisfies((copy) -> assertThat(copy).hasBinaryContent(before.getBytes(StandardCharsets.ISO_8859_1)));
-		assertThat(this.registry.findings(RANGE)).noneMatch(Finding::repairable);
+		assertThat(this.registry.doctor(RANGE).findings()).noneMatch(Finding::repairable);
 		assertThat(repair()).isEmpty();
 		assertThat(copies()).hasSize(1);
 	}
@@ -110,7 +111,8 @@ class RegistryRepairTests {
 		lose("a:05010 : \u00ff\nb:5011:x\nodd name:5012:\nc:5013:\n", "# x\r\nc:5014:\r\nd:5011:\r\nkept:5019:");
 		assertThat(repair()).containsExactly(Type.LOST_ASSIGNMENT, Type.LOST_ASSIGNMENT);
 		assertThat(text()).isEqualTo("# x\r\nc:5014:\r\nd:5011:\r\nkept:5019:\r\na:05010 : \u00ff\r\nodd name:5012:");
-		assertThat(this.registry.findings(RANGE)).filteredOn((finding) -> finding.type() == Type.LOST_ASSIGNMENT)
+		assertThat(this.registry.doctor(RANGE).findings())
+			.filteredOn((finding) -> finding.type() == Type.LOST_ASSIGNMENT)
 			.singleElement()
 			.satisfies((finding) -> assertThat(finding.reason()).startsWith("'b' with port 5011 is in "));
 	}
@@ -139,7 +141,8 @@ class RegistryRepairTests {
 		write("billing:5010:\r\nother:5012:");
 		this.registry.record(InstanceBuilder.of("orders").port(5011).build());
 		this.registry.record(InstanceBuilder.of("taken").port(5012).build());
-		this.registry.record(InstanceBuilder.of("odd name").port(5013).build());
+		new InstanceRecords(this.directory.resolve(".ports.d/instances"))
+			.write(InstanceBuilder.of("odd name").port(5013).build());
 		assertThat(repair()).containsExactly(Type.UNREGISTERED_INSTANCE);
 		assertThat(text()).isEqualTo("billing:5010:\r\norders:5011:\r\nother:5012:");
 	}
@@ -169,7 +172,7 @@ class RegistryRepairTests {
 		Files.setPosixFilePermissions(this.path, PosixFilePermissions.fromString("rw-rw-rw-"));
 		assertThat(repair()).startsWith(Type.WRITABLE_BY_OTHERS).doesNotHaveDuplicates();
 		assertThat(Files.getPosixFilePermissions(this.path)).isEqualTo(PosixFilePermissions.fromString("rw-r--r--"));
-		assertThat(this.registry.findings(RANGE)).isEmpty();
+		assertThat(this.registry.doctor(RANGE).findings()).isEmpty();
 		assertThat(copies()).hasSize(content.contains("5011") ? 1 : 0)
 			.allSatisfy((copy) -> assertThat(Files.getPosixFilePermissions(copy))
 				.isEqualTo(PosixFilePermissions.fromString("rw-r--r--")));
@@ -178,8 +181,8 @@ class RegistryRepairTests {
 	@Test
 	void repairReturnsFindingsAsTheyWere() throws IOException {
 		lose("a:5010:\n", "b:1:\nb:2:\nmalformed\n");
-		List<Finding> findings = this.registry.findings(RANGE);
-		assertThat(this.registry.repair(RANGE)).hasSize(2)
+		List<Finding> findings = this.registry.doctor(RANGE).findings();
+		assertThat(this.registry.doctor(RANGE).repair()).hasSize(2)
 			.isEqualTo(findings.stream().filter(Finding::repairable).toList());
 	}
 
@@ -187,7 +190,7 @@ class RegistryRepairTests {
 	void repairWhenBackupCannotBeWrittenThrowsAndLeavesFile() throws IOException {
 		write("a:5010:\na:5011:\n");
 		Files.createDirectories(this.directory.resolve(".ports.d/backup.tmp/in-the-way"));
-		assertThatExceptionOfType(RegistryAccessException.class).isThrownBy(() -> this.registry.repair(RANGE))
+		assertThatExceptionOfType(RegistryAccessException.class).isThrownBy(() -> this.registry.doctor(RANGE).repair())
 			.withMessageStartingWith("Cannot repair " + this.path + ": ");
 		assertThat(text()).isEqualTo("a:5010:\na:5011:\n");
 	}
@@ -198,10 +201,10 @@ class RegistryRepairTests {
 		try (JavaProcess churner = JavaProcess.start(Churner.class, this.path, "churn", 5400)) {
 			churner.readLine();
 			for (Assignment assignment : all) {
-				assertThat(this.registry.registerAll(List.of(assignment), false)).isEmpty();
+				assertThat(this.registry.registerAll(List.of(assignment))).containsExactly(assignment);
 				String name = assignment.name();
 				this.registry.record(InstanceBuilder.of("app-" + name).port(assignment.port() + 100).build());
-				assertThat(this.registry.findings(RANGE)).extracting(Finding::type)
+				assertThat(this.registry.doctor(RANGE).findings()).extracting(Finding::type)
 					.containsExactly(Type.UNREGISTERED_INSTANCE);
 				assertThat(repair()).containsExactly(Type.UNREGISTERED_INSTANCE);
 			}

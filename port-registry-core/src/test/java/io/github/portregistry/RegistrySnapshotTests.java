@@ -40,7 +40,7 @@ class RegistrySnapshotTests {
 			Files.writeString(this.path, "orders:" + FreePorts.find() + ":\nbilling:" + taken
 					+ ":Invoices\nweb\norders:" + FreePorts.find() + ":\n");
 			this.registry.record(Instance.starting("orders", 5010, null, null));
-			RegistrySnapshot snapshot = this.registry.snapshot(PortRange.DEFAULT);
+			RegistrySnapshot snapshot = this.registry.doctor().snapshot();
 			assertThat(snapshot.assignments()).usingRecursiveFieldByFieldElementComparatorIgnoringFields("instances")
 				.isEqualTo(this.registry.status());
 			assertThat(snapshot.assignments()).extracting(AssignmentStatus::state)
@@ -50,7 +50,7 @@ class RegistrySnapshotTests {
 			assertThat(snapshot.unregistered()).extracting(Listener::port)
 				.contains(unregistered.getLocalPort())
 				.doesNotContain(taken);
-			assertThat(snapshot.findings()).isEqualTo(this.registry.findings(PortRange.DEFAULT))
+			assertThat(snapshot.findings()).isEqualTo(this.registry.doctor().findings())
 				.extracting(Finding::type)
 				.contains(Finding.Type.DUPLICATE_NAME, Finding.Type.MALFORMED_LINE);
 		}
@@ -61,13 +61,13 @@ class RegistrySnapshotTests {
 		this.registry.register("orders", 5010);
 		this.registry.register("billing", 5020);
 		Files.writeString(this.path, "billing:5020:\n");
-		assertThat(this.registry.snapshot(PortRange.DEFAULT).findings()).extracting(Finding::type)
+		assertThat(this.registry.doctor().snapshot().findings()).extracting(Finding::type)
 			.containsExactly(Finding.Type.LOST_ASSIGNMENT);
 	}
 
 	@Test
 	void snapshotWhenThereIsNoFileIsEmptyAndCreatesNothing() {
-		RegistrySnapshot snapshot = this.registry.snapshot(PortRange.DEFAULT);
+		RegistrySnapshot snapshot = this.registry.doctor().snapshot();
 		assertThat(snapshot.assignments()).isEmpty();
 		assertThat(snapshot.findings()).isEmpty();
 		assertThat(this.path.getParent()).isEmptyDirectory();
@@ -76,8 +76,7 @@ class RegistrySnapshotTests {
 	@Test
 	void snapshotWhenFileCannotBeReadThrows() throws IOException {
 		Files.createDirectory(this.path);
-		assertThatExceptionOfType(RegistryAccessException.class)
-			.isThrownBy(() -> this.registry.snapshot(PortRange.DEFAULT));
+		assertThatExceptionOfType(RegistryAccessException.class).isThrownBy(() -> this.registry.doctor().snapshot());
 	}
 
 }

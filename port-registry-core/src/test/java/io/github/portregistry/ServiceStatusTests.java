@@ -96,7 +96,7 @@ class ServiceStatusTests {
 
 	@Test
 	void serviceWhenInstanceIsOfOtherMachineDoesNotCountIt() {
-		record(InstanceBuilder.of("orders").port(9000).onHost("elsewhere"));
+		record(InstanceBuilder.of("orders").port(9000).inSpace("elsewhere"));
 		assertThat(service("orders").instances()).isEmpty();
 	}
 

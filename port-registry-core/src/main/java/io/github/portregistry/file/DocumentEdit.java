@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * Changes of a document that are made in one go, which takes time in proportion to its
  * length however many they are. What none of them is about stays, byte for byte. Each
  * name and line is to be changed once at most.
- *
- * @since 0.1.0
  */
 public final class DocumentEdit {
 
@@ -51,7 +49,7 @@ public final class DocumentEdit {
 		if (port != line.port()) {
 			this.changes.add(new Splice(line.portStart(), line.portEnd(), utf8(Integer.toString(port))));
 		}
-		if (description != null && !RegistryLine.strip(description).equals(line.description())) {
+		if (description != null && !PythonText.strip(description).equals(line.description())) {
 			this.changes.add(new Splice(line.portEnd(), line.end(), utf8(":" + description)));
 		}
 	}
@@ -105,6 +103,32 @@ public final class DocumentEdit {
 		RegistryDocument changed = splice(this.document, this.changes);
 		Collections.sort(this.newLines);
 		return splice(changed, insertions(changed));
+	}
+
+	/**
+	 * Make the changes, of which one is about a name. A line whose port changes stays in
+	 * its place, unless the lines are as the Python program keeps them, and would not be
+	 * any more: in order of port, with nothing between them, a line a name.
+	 * @param name the name
+	 * @return the changed document, or the one started from if there is nothing to change
+	 */
+	RegistryDocument applyInOrder(String name) {
+		RegistryDocument changed = apply();
+		RegistryLine line = changed.get(name);
+		boolean moved = line != null && this.document.get(name) != null && isSorted(this.document)
+				&& !isSorted(changed);
+		if (line == null || !moved) {
+			return changed;
+		}
+		DocumentEdit edit = new DocumentEdit(changed.without(name));
+		edit.add(line, changed);
+		return edit.apply();
+	}
+
+	private static boolean isSorted(RegistryDocument document) {
+		List<Integer> ordered = assignmentsInOrder(document.lines());
+		return !ordered.isEmpty() && ordered.size() == document.names().size()
+				&& ordered.get(ordered.size() - 1) - ordered.get(0) == ordered.size() - 1;
 	}
 
 	/** Each new line goes behind those of lower ports if they are in order, else last. */

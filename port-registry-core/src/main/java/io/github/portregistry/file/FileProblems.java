@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.portregistry.file.FileProblem.Kind;
+import io.github.portregistry.support.OperatingSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,7 @@ final class FileProblems {
 
 	private void checkAccess(RegistryLocation location, boolean exists) throws IOException {
 		Path file = location.file();
-		if (exists && !RegistryLocation.WINDOWS) {
+		if (exists && OperatingSystem.current() != OperatingSystem.WINDOWS) {
 			checkOwner(file);
 		}
 		Path parent = existing(file.getParent());
@@ -105,9 +106,9 @@ final class FileProblems {
 		}
 	}
 
-	/** A user without a name, as containers have them, is told by what it runs. */
+	/** In containers a user may have no name, but owns this process. */
 	private static UserPrincipal user(Path file) throws IOException {
-		return Files.exists(SELF) ? Files.getOwner(SELF)
+		return (OperatingSystem.current() == OperatingSystem.LINUX) ? Files.getOwner(SELF)
 				: file.getFileSystem()
 					.getUserPrincipalLookupService()
 					.lookupPrincipalByName(System.getProperty("user.name"));

@@ -1,18 +1,17 @@
 package io.github.portregistry.file;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Properties;
+import java.security.Security;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Mutual exclusion among the threads of this JVM, whichever class loader loaded this
- * class: DevTools, WARs and tests load it more than once. What all loaders share are the
- * system properties, which tell who has a mutex and who waits for it, first come, first
- * served, and interned strings, to wait on.
+ * class: DevTools, WARs and tests load it more than once. What all loaders share, and
+ * nobody restores from a snapshot as they do system properties, are the security
+ * properties. They name the thread that has a mutex and those that wait for it, first
+ * come, first served; interned strings are there to wait on.
  */
 final class JvmMutex {
 
@@ -22,71 +21,85 @@ final class JvmMutex {
 
 	private final String key;
 
-	private JvmMutex(String key) {
+	private final String ticket;
+
+	private JvmMutex(String key, String ticket) {
 		this.key = key;
+		this.ticket = ticket;
 	}
 
-	static JvmMutex acquire(Path file, Duration timeout, long deadline) throws IOException {
+	static JvmMutex acquire(Path file, Deadline deadline) throws IOException {
 		String key = (PREFIX + file).intern();
 		String queue = QUEUE_PREFIX + file;
 		String ticket = Thread.currentThread().getId() + ";";
 		synchronized (key) {
-			System.setProperty(queue, System.getProperty(queue, "") + ticket);
+			Security.setProperty(queue, without(ticket, get(queue)) + ticket);
 			try {
 				String other;
 				while ((other = other(key, queue, ticket)) != null) {
-					long millis = (deadline - System.nanoTime()) / 1_000_000;
+					long millis = deadline.remainingNanos() / 1_000_000;
 					if (millis <= 0) {
-						throw new FileSystemException(file.toString(), null, "not locked within " + timeout.toMillis()
-								+ " ms: thread '" + other + "' of this process holds the lock");
+						throw deadline.expired(file, "thread '" + other + "' of this process", "");
 					}
-					await(key, millis);
+					await(key, file, millis);
 				}
-				System.setProperty(key, Thread.currentThread().getName());
+				Security.setProperty(key, ticket + Thread.currentThread().getName());
 			}
 			finally {
 				leave(key, queue, ticket);
 			}
 		}
-		return new JvmMutex(key);
+		return new JvmMutex(key, ticket);
 	}
 
-	/** The thread that has the mutex or goes first. */
+	private static String get(String key) {
+		String value = Security.getProperty(key);
+		return (value != null) ? value : "";
+	}
+
+	/**
+	 * The thread that has the mutex or goes first. A thread that finds itself was stopped
+	 * by an error as it released the mutex: it never waits for itself.
+	 */
 	private static @Nullable String other(String key, String queue, String ticket) {
-		String holder = System.getProperty(key);
-		String waiting = System.getProperty(queue, ticket);
-		return (holder != null || waiting.startsWith(ticket)) ? holder : waiting.substring(0, waiting.indexOf(';'));
+		String holder = get(key);
+		if (!holder.isEmpty() && !holder.startsWith(ticket)) {
+			return holder.substring(holder.indexOf(';') + 1);
+		}
+		String waiting = get(queue);
+		boolean first = waiting.startsWith(ticket) || !waiting.contains(";" + ticket);
+		return first ? null : waiting.substring(0, waiting.indexOf(';'));
 	}
 
 	private static void leave(String key, String queue, String ticket) {
-		String waiting = System.getProperty(queue, "");
-		int start = waiting.startsWith(ticket) ? 0 : waiting.indexOf(";" + ticket) + 1;
-		String others = waiting.substring(0, start) + waiting.substring(start + ticket.length());
-		Properties properties = System.getProperties();
-		if (others.isEmpty()) {
-			properties.remove(queue);
-		}
-		else {
-			properties.setProperty(queue, others);
-		}
-		if (System.getProperty(key) == null) {
+		Security.setProperty(queue, without(ticket, get(queue)));
+		if (get(key).isEmpty()) {
 			key.notifyAll();
 		}
 	}
 
-	private static void await(String key, long millis) throws IOException {
+	private static String without(String ticket, String waiting) {
+		int start = waiting.startsWith(ticket) ? 0 : waiting.indexOf(";" + ticket) + 1;
+		return waiting.startsWith(ticket, start)
+				? waiting.substring(0, start) + waiting.substring(start + ticket.length()) : waiting;
+	}
+
+	private static void await(String key, Path file, long millis) throws IOException {
 		try {
 			key.wait(millis);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new IOException("Interrupted while waiting for the lock", ex);
+			throw new IOException("Interrupted while waiting for the lock on " + file, ex);
 		}
 	}
 
+	/** Release the mutex, unless that was done already. */
 	void release() {
 		synchronized (this.key) {
-			System.getProperties().remove(this.key);
+			if (get(this.key).startsWith(this.ticket)) {
+				Security.setProperty(this.key, "");
+			}
 			this.key.notifyAll();
 		}
 	}

@@ -1,16 +1,7 @@
 package io.github.portregistry.file;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,123 +10,109 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The registry as it was found before the last write: what a program that writes in place
- * destroys is still here. To save it does not wait for the disk: after a crash of the
- * system the registry itself is there. A backup with assignments that somebody else's
- * write has lost is not overwritten but kept as {@code lost-<time>}, the last five of
- * them.
+ * The registry as it was found before the last change, and the file itself that this
+ * change replaced: what a program that writes in place destroys is still there. The
+ * backup is not written to the disk at once: after a crash of the system the registry
+ * itself is there. A backup with assignments that somebody else's write has lost is not
+ * overwritten but {@linkplain LostFiles kept}.
  */
 final class RegistryBackup {
 
-	private static final int KEPT = 5;
+	private final Path file;
 
-	private static final byte[] NOTHING = {};
+	/**
+	 * The file that our last change replaced, by another name: a program that was about
+	 * to write in place had it open, and its write would be nowhere else.
+	 */
+	private final Path replaced;
 
-	private final Path directory;
+	private final LostFiles lostFiles;
+
+	private final RemovedNames removedNames;
 
 	RegistryBackup(Path directory) {
-		this.directory = directory;
-	}
-
-	private Path file() {
-		return this.directory.resolve("backup");
-	}
-
-	/**
-	 * Holds the names that our last write removed, or an earlier one as long as there are
-	 * lost backups: they are not lost.
-	 */
-	private Path removed() {
-		return this.directory.resolve("removed");
-	}
-
-	/**
-	 * The file that our last write replaced, by another name: a program that was about to
-	 * write in place had it open, and its write would be nowhere else.
-	 */
-	private Path replaced() {
-		return this.directory.resolve("replaced");
+		this.file = directory.resolve("backup");
+		this.replaced = directory.resolve("replaced");
+		this.lostFiles = new LostFiles(directory);
+		this.removedNames = new RemovedNames(directory.resolve("removed"));
 	}
 
 	/** The length in bytes, 0 if there is no backup. */
 	long length() {
-		return file().toFile().length();
+		return this.file.toFile().length();
 	}
 
 	/**
-	 * Save what a write is about to replace.
+	 * Save what a change is about to replace.
 	 * @param found the registry as found
-	 * @param model the file whose mode the backup gets
-	 * @param written the registry as it is going to be written
+	 * @param mode the mode of the backup
 	 */
-	void save(RegistryDocument found, Path model, RegistryDocument written) throws IOException {
-		RegistryDocument backup = (length() > 0) ? read(file()) : RegistryDocument.of(NOTHING);
+	void save(RegistryDocument found, FileMode mode) throws IOException {
+		RegistryDocument backup = (length() > 0) ? read(this.file) : RegistryDocument.EMPTY;
 		keepIfWrittenLate(found, backup);
-		if (isFuller(backup, found)) {
-			keepAsLost(file());
+		if (!lostNames(backup, found).isEmpty()) {
+			this.lostFiles.keep(this.file);
 		}
-		if (found.bytes().length > 0 || length() > 0) {
-			replace(file(), found.bytes(), model, false);
+		if (found.length() > 0 || length() > 0) {
+			AtomicFile.replace(this.file, found.bytes(), mode);
 		}
 		// Only now: until here the names are those that the old backup has too many.
-		Set<String> before = readRemoved();
-		Set<String> removed = new HashSet<>(before);
-		if (!before.isEmpty() && lostFiles().isEmpty()) {
-			removed.clear();
-		}
+		Set<String> removed = this.removedNames.read();
 		if (!removed.isEmpty()) {
-			removed.removeAll(written.names());
-		}
-		removed.addAll(found.namesMissingIn(written));
-		if (removed.isEmpty()) {
-			Files.deleteIfExists(removed());
-		}
-		else if (!removed.equals(before)) {
-			replace(removed(), String.join("\n", removed).concat("\n").getBytes(StandardCharsets.UTF_8), model, false);
+			Set<String> still = new HashSet<>(this.lostFiles.list().isEmpty() ? Set.of() : removed);
+			still.removeAll(found.names());
+			if (!still.equals(removed)) {
+				this.removedNames.write(still, mode);
+			}
 		}
 	}
 
 	/**
-	 * Keep a copy that is not replaced.
-	 * @param name the name of the copy
-	 * @param content the registry as found
-	 * @param model the file whose mode the copy gets
+	 * Save which names a change has removed: before it is made they are not.
+	 * @param found the registry as found
+	 * @param written the registry as written
+	 * @param mode the mode of the file
 	 */
-	void keep(String name, byte[] content, Path model) throws IOException {
-		replace(this.directory.resolve(name), content, model, true);
+	void saveRemoved(RegistryDocument found, RegistryDocument written, FileMode mode) throws IOException {
+		Set<String> removed = this.removedNames.read();
+		boolean changed = !removed.isEmpty() && removed.removeAll(written.names());
+		if (removed.addAll(found.namesMissingIn(written)) || changed) {
+			this.removedNames.write(removed, mode);
+		}
 	}
 
 	/**
 	 * Keep a file that is about to be replaced in reach.
-	 * @param file the registry
+	 * @param registry the file
 	 */
-	void link(Path file) throws IOException {
-		Files.deleteIfExists(replaced());
+	void link(Path registry) throws IOException {
 		try {
-			Files.createLink(replaced(), file);
+			FileChanges.deleteIfExists(this.replaced);
+			FileChanges.link(this.replaced, registry);
 		}
 		catch (UnsupportedOperationException | IOException ex) {
-			// There is no file, or the file system has no such links.
+			// There is no file, the file system has no such links, or a program holds the
+			// old one.
 		}
 	}
 
 	/**
 	 * Find the assignments that backups have and a registry has not, neither as a comment
-	 * nor because a write removed them.
+	 * nor because a change removed them.
 	 * @param found the registry
 	 * @return the lost assignments, one for each name
 	 */
 	List<LostAssignment> findLost(RegistryDocument found) throws IOException {
 		// First what was removed: only then is it as new as the backup or newer.
-		Set<String> known = readRemoved();
+		Set<String> known = this.removedNames.read();
 		known.addAll(found.names());
 		found.lines()
 			.stream()
 			.filter(RegistryLine::isCommentedAssignment)
 			.forEach((line) -> known.add(line.nameInComment()));
-		List<Path> sources = lostFiles();
-		sources.add(replaced());
-		sources.add(file());
+		List<Path> sources = this.lostFiles.list();
+		sources.add(this.replaced);
+		sources.add(this.file);
 		Collections.reverse(sources);
 		List<LostAssignment> lost = new ArrayList<>();
 		for (Path source : sources) {
@@ -151,7 +128,7 @@ final class RegistryBackup {
 
 	private static RegistryDocument read(Path file) throws IOException {
 		byte[] content = BoundedFile.read(file);
-		return RegistryDocument.of((content != null) ? content : NOTHING);
+		return (content != null) ? RegistryDocument.of(content) : RegistryDocument.EMPTY;
 	}
 
 	private static RegistryDocument readIfPossible(Path file) {
@@ -159,92 +136,47 @@ final class RegistryBackup {
 			return read(file);
 		}
 		catch (IOException ex) {
-			return RegistryDocument.of(NOTHING);
-		}
-	}
-
-	private Set<String> readRemoved() throws IOException {
-		Set<String> names = new HashSet<>();
-		byte[] content = BoundedFile.read(removed());
-		if (content != null) {
-			new String(content, StandardCharsets.UTF_8).lines().forEach(names::add);
-		}
-		return names;
-	}
-
-	private static void replace(Path file, byte[] content, Path model, boolean durable) throws IOException {
-		Path temporaryFile = file.resolveSibling(file.getFileName() + ".tmp");
-		try (AtomicFile replacement = new AtomicFile(file, temporaryFile, durable)) {
-			replacement.write(content, model);
-			replacement.commit();
+			return RegistryDocument.EMPTY;
 		}
 	}
 
 	/** Whether the backup has assignments that a registry has lost. */
 	boolean hasLost(RegistryDocument found) {
 		try {
-			return isFuller(readIfPossible(file()), found);
+			return !lostNames(readIfPossible(this.file), found).isEmpty();
 		}
 		catch (IOException ex) {
 			return false;
 		}
 	}
 
-	/** The names that our last write removed do not count. */
-	private boolean isFuller(RegistryDocument backup, RegistryDocument found) throws IOException {
+	/** The names that our last change removed do not count. */
+	private Set<String> lostNames(RegistryDocument backup, RegistryDocument found) throws IOException {
 		Set<String> lost = backup.namesMissingIn(found);
 		if (!lost.isEmpty()) {
-			lost.removeAll(readRemoved());
+			lost.removeAll(this.removedNames.read());
 		}
-		return !lost.isEmpty();
+		return lost;
 	}
 
 	/** To be called while the backup still is what was replaced. */
 	private void keepIfWrittenLate(RegistryDocument found, RegistryDocument backup) throws IOException {
-		byte[] replaced = BoundedFile.read(replaced());
-		if (replaced != null && !Arrays.equals(replaced, backup.bytes())) {
-			byte[] late = SettledRead.of(new RegistryLocation(replaced()));
-			Set<String> lost = RegistryFile.document(late).namesMissingIn(backup);
+		byte[] content = BoundedFile.read(this.replaced);
+		if (content != null && !Arrays.equals(content, backup.bytes())) {
+			RegistryDocument late = RegistryDocument.ofFile(new SettledRead(this.replaced, null).read());
+			Set<String> lost = lostNames(late, backup);
 			lost.removeAll(found.names());
-			lost.removeAll(readRemoved());
 			if (!lost.isEmpty()) {
-				keepAsLost(replaced());
+				this.lostFiles.keep(this.replaced);
+				return;
 			}
 		}
-		Files.deleteIfExists(replaced());
-	}
-
-	private void keepAsLost(Path file) throws IOException {
-		String time = Instant.now().toString().replace(':', '-');
-		Files.move(file, this.directory.resolve("lost-" + time), StandardCopyOption.ATOMIC_MOVE);
-		prune();
-	}
-
-	private void prune() throws IOException {
-		List<Path> files = lostFiles();
-		for (Path file : files.subList(0, Math.max(0, files.size() - KEPT))) {
-			Files.delete(file);
+		try {
+			FileChanges.deleteIfExists(this.replaced);
 		}
-	}
-
-	/** The oldest first. */
-	private List<Path> lostFiles() throws IOException {
-		List<Path> files = new ArrayList<>();
-		try (DirectoryStream<Path> stream = Files.newDirectoryStream(this.directory, "lost-*")) {
-			for (Path file : stream) {
-				if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-					files.add(file);
-				}
-			}
+		catch (IOException ex) {
+			// A program has it open on Windows: it is compared again next time.
 		}
-		catch (NoSuchFileException | NotDirectoryException ex) {
-			// There is no backup at all.
-		}
-		catch (DirectoryIteratorException ex) {
-			throw ex.getCause();
-		}
-		Collections.sort(files);
-		return files;
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.portregistry.file;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
@@ -8,7 +9,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * count, the description may hold colons or be left out, and the last of two lines with
  * one name wins. Blank lines, comments ({@code #}) and all other lines are kept, whatever
  * bytes they hold.
- *
- * @since 0.1.0
  */
 public final class RegistryDocument {
 
@@ -36,25 +34,24 @@ public final class RegistryDocument {
 
 	private static final int MAX_TEXT = 1024;
 
-	/** Who looks up more names than that gets all lines read. */
-	private static final int MAX_SEARCHES = 4;
+	private static final long EACH_BYTE = 0x0101010101010101L;
 
-	/** How many bytes are searched for a name at a time, at least. */
-	private static final int SEARCHED = 2048;
+	private static final long HIGHEST_BITS = 0x80 * EACH_BYTE;
 
-	/** What bytes are decoded to that are not UTF-8. */
-	private static final char UNDECODABLE = '\ufffd';
+	/** A document without any content. */
+	static final RegistryDocument EMPTY = new RegistryDocument(new byte[0]);
 
 	private final byte[] bytes;
+
+	private final NameSearch search;
 
 	private volatile @Nullable List<RegistryLine> lines;
 
 	private volatile @Nullable Map<String, RegistryLine> assignments;
 
-	private int searches;
-
 	private RegistryDocument(byte[] bytes) {
 		this.bytes = bytes;
+		this.search = new NameSearch(bytes);
 	}
 
 	/**
@@ -64,6 +61,15 @@ public final class RegistryDocument {
 	 */
 	public static RegistryDocument of(byte[] bytes) {
 		return new RegistryDocument(bytes);
+	}
+
+	/**
+	 * Read the content of a registry that may not exist.
+	 * @param content the content, or {@code null} if there is no file
+	 * @return the document, that of a new file if there is none
+	 */
+	static RegistryDocument ofFile(byte @Nullable [] content) {
+		return (content != null) ? new RegistryDocument(content) : ofNewFile();
 	}
 
 	/**
@@ -95,42 +101,8 @@ public final class RegistryDocument {
 	 * @return the line that counts for the name, or {@code null}
 	 */
 	public @Nullable RegistryLine get(String name) {
-		boolean single = this.assignments == null && this.searches < MAX_SEARCHES && !name.isEmpty()
-				&& name.indexOf(UNDECODABLE) < 0;
-		return single ? find(name) : byName().get(name);
-	}
-
-	/**
-	 * Finds one name without looking at all lines: the name is in the bytes of its line.
-	 * The last line counts, so the last are searched first, some at a time, which takes
-	 * less time and memory than a text of all.
-	 */
-	private @Nullable RegistryLine find(String name) {
-		this.searches++;
-		String sought = new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-		RegistryLine found = null;
-		int end = this.bytes.length;
-		while (found == null && end > RegistryLine.firstStart(this.bytes)) {
-			int start = RegistryLine.startOf(this.bytes, end - SEARCHED);
-			found = find(name, sought, start, end);
-			end = start;
-		}
-		return found;
-	}
-
-	/** Finds the last of some lines that is a name's. */
-	private @Nullable RegistryLine find(String name, String sought, int start, int end) {
-		String text = new String(this.bytes, start, end - start, StandardCharsets.ISO_8859_1);
-		RegistryLine found = null;
-		int index = text.indexOf(sought);
-		while (index >= 0) {
-			RegistryLine line = RegistryLine.around(this.bytes, start + index);
-			if (line.isAssignment() && line.name().equals(name)) {
-				found = line;
-			}
-			index = text.indexOf(sought, Math.max(line.next() - start, index + 1));
-		}
-		return found;
+		boolean single = this.assignments == null && this.search.isPossible(name);
+		return single ? this.search.find(name) : byName().get(name);
 	}
 
 	private Map<String, RegistryLine> byName() {
@@ -196,11 +168,11 @@ public final class RegistryDocument {
 
 	/**
 	 * Whether this does not look like a registry: it has NUL characters, or lines of text
-	 * of which not one is an assignment.
+	 * none of which is an assignment.
 	 * @return whether the content is probably damaged or another program's
 	 */
 	public boolean isForeign() {
-		if (new String(this.bytes, StandardCharsets.ISO_8859_1).indexOf(0) >= 0) {
+		if (hasNul()) {
 			return true;
 		}
 		boolean malformed = false;
@@ -216,6 +188,23 @@ public final class RegistryDocument {
 		return malformed;
 	}
 
+	/** Looks at eight bytes at a time: "Find First 0-Byte" in "Hacker's Delight". */
+	private boolean hasNul() {
+		ByteBuffer buffer = ByteBuffer.wrap(this.bytes);
+		while (buffer.remaining() >= Long.BYTES) {
+			long bytes = buffer.getLong();
+			if (((bytes - EACH_BYTE) & ~bytes & HIGHEST_BITS) != 0) {
+				return true;
+			}
+		}
+		while (buffer.hasRemaining()) {
+			if (buffer.get() == 0) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	/**
 	 * Assign a port to a name: changes the name's line, or adds one. A line whose port
 	 * changes stays in its place, unless the lines are as the Python program keeps them:
@@ -229,35 +218,7 @@ public final class RegistryDocument {
 	public RegistryDocument with(String name, int port, @Nullable String description) {
 		DocumentEdit edit = new DocumentEdit(this);
 		edit.assign(name, port, description);
-		RegistryDocument changed = edit.apply();
-		boolean moved = get(name) != null && isInOrder() && !changed.isInOrder();
-		return moved ? changed.withInOrder(name) : changed;
-	}
-
-	private boolean isInOrder() {
-		if (lines().stream().filter(RegistryLine::isAssignment).count() > byName().size()) {
-			// Of two lines with one name it matters which is the last.
-			return false;
-		}
-		int previous = -1;
-		for (int i = 0; i < lines().size(); i++) {
-			if (lines().get(i).isAssignment()) {
-				boolean next = previous < 0
-						|| (i == previous + 1 && lines().get(i).port() >= lines().get(previous).port());
-				if (!next) {
-					return false;
-				}
-				previous = i;
-			}
-		}
-		return true;
-	}
-
-	private RegistryDocument withInOrder(String name) {
-		RegistryLine line = Objects.requireNonNull(get(name));
-		DocumentEdit edit = new DocumentEdit(without(name));
-		edit.add(line, this);
-		return edit.apply();
+		return edit.applyInOrder(name);
 	}
 
 	/**
@@ -316,6 +277,10 @@ public final class RegistryDocument {
 			common++;
 		}
 		return common;
+	}
+
+	int length() {
+		return this.bytes.length;
 	}
 
 	Set<String> names() {

@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  * A registry file, read without a lock and changed under one. Safe for any number of
  * threads, class loaders and processes; a change is there as a whole or not at all,
  * whenever a process ends.
- *
- * @since 0.1.0
  */
 public final class RegistryFile {
 
 	private static final int ATTEMPTS = 100;
+
+	/** The first use needs two, since nobody may rely on a lock file just created. */
+	private static final int SURE_ATTEMPTS = 3;
 
 	/** Longer ones cannot be counted in nanoseconds. */
 	private static final Duration LONGEST_TIMEOUT = Duration.ofDays(365);
@@ -53,7 +54,7 @@ public final class RegistryFile {
 	/**
 	 * Return the directory for what belongs to the registry.
 	 * @return the directory beside the real file, which need not exist
-	 * @throws IOException if the place of the file cannot be told
+	 * @throws IOException if the place of the file is not known
 	 */
 	public Path directory() throws IOException {
 		return RegistryLocation.resolve(this.path).directory();
@@ -66,7 +67,9 @@ public final class RegistryFile {
 	 * its place
 	 */
 	public RegistryDocument read() throws IOException {
-		return document(SettledRead.of(RegistryLocation.resolve(this.path)));
+		RegistryLocation location = RegistryLocation.resolve(this.path);
+		RegistryBackup backup = new RegistryBackup(location.directory());
+		return RegistryDocument.ofFile(new SettledRead(location.file(), backup).read());
 	}
 
 	/**
@@ -75,11 +78,12 @@ public final class RegistryFile {
 	 * @param <T> the type of the result
 	 * @param operation gives the result for the content found
 	 * @return the operation's result
-	 * @throws IOException if the file cannot be read, or if the lock was not had in time
+	 * @throws IOException if the file cannot be read, or if the lock was not acquired in
+	 * time
 	 */
 	public <T> T readLocked(Function<RegistryDocument, T> operation) throws IOException {
 		Path lock = RegistryLocation.resolve(this.path).lock();
-		return Files.exists(lock) ? update((document) -> new Edit<>(document, operation.apply(document)))
+		return Files.exists(lock) ? update((document) -> new Change<>(document, operation.apply(document)))
 				: operation.apply(read());
 	}
 
@@ -119,31 +123,16 @@ public final class RegistryFile {
 	 * a program that does not know the lock changes the file meanwhile
 	 * @return the operation's result, once the change is on the disk
 	 * @throws IOException if the file cannot be read or written, or if the lock was not
-	 * had in time; the file is then as it was
+	 * acquired in time; the file is then as it was
 	 */
-	public <T> T update(Function<RegistryDocument, Edit<T>> operation) throws IOException {
-		return update(operation, null);
-	}
-
-	/**
-	 * Change the file as {@link #update(Function)} does and, if that changes anything,
-	 * keep a copy of it as it was found.
-	 * @param <T> the type of the result
-	 * @param operation gives, for the content found, the content wanted
-	 * @param copy the name of the copy, in the registry's {@linkplain #directory()
-	 * directory}, or {@code null} for none
-	 * @return the operation's result, once the change is on the disk
-	 * @throws IOException if the file cannot be read or written, or if the lock was not
-	 * had in time; the file is then as it was
-	 */
-	public <T> T update(Function<RegistryDocument, Edit<T>> operation, @Nullable String copy) throws IOException {
-		long deadline = System.nanoTime() + this.lockTimeout.toNanos();
+	public <T extends @Nullable Object> T update(Function<RegistryDocument, Change<T>> operation) throws IOException {
+		Deadline deadline = Deadline.in(this.lockTimeout);
 		FileSystemException failure = null;
-		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-			try (RegistryUpdate update = RegistryUpdate.begin(this.path, this.lockTimeout, deadline)) {
-				Edit<T> edit = update.apply(operation, copy);
-				if (edit != null) {
-					return edit.result();
+		for (int attempt = 0; attempt < ATTEMPTS && (attempt < SURE_ATTEMPTS || !deadline.isOver()); attempt++) {
+			try (RegistryUpdate update = RegistryUpdate.begin(this.path, deadline)) {
+				Change<T> change = update.apply(operation);
+				if (change != null) {
+					return change.result();
 				}
 			}
 			catch (NoSuchFileException | FileAlreadyExistsException ex) {
@@ -153,21 +142,6 @@ public final class RegistryFile {
 		}
 		throw (failure != null) ? failure
 				: new FileSystemException(path().toString(), null, "another program keeps changing it");
-	}
-
-	static RegistryDocument document(byte @Nullable [] content) {
-		return (content != null) ? RegistryDocument.of(content) : RegistryDocument.ofNewFile();
-	}
-
-	/**
-	 * What an operation on a document comes to.
-	 *
-	 * @param <T> the type of the result
-	 * @param document the document wanted, the same instance if nothing is to be written
-	 * @param result the result to return
-	 */
-	public record Edit<T>(RegistryDocument document, T result) {
-
 	}
 
 }

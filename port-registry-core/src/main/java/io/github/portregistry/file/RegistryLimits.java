@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * How much a registry may hold, so that a file that somebody else has put in its place
  * takes neither memory nor time.
- *
- * @since 0.1.0
  */
 public final class RegistryLimits {
 
@@ -51,15 +49,16 @@ public final class RegistryLimits {
 	}
 
 	/**
-	 * Counts the bytes that may end a line, those up to a carriage return: there are no
-	 * more lines. Eight at a time, since to look at each takes longer than to read the
-	 * file. In a greater one the sum sets the highest bit, a generalization of "Find
-	 * First 0-Byte" in H. Warren, "Hacker's Delight".
+	 * Counts the bytes that may end a line, those up to a carriage return, until the rest
+	 * cannot make them too many: there are no more lines. Eight at a time, since to look
+	 * at each takes longer than to read the file. In a greater one the sum sets the
+	 * highest bit, a generalization of "Find First 0-Byte" in H. Warren, "Hacker's
+	 * Delight".
 	 */
 	private static int lineEnds(byte[] content) {
 		ByteBuffer buffer = ByteBuffer.wrap(content);
 		int ends = content.length % Long.BYTES;
-		for (int i = 0; i <= content.length - Long.BYTES; i += Long.BYTES) {
+		for (int i = 0; i <= content.length - Long.BYTES && ends + content.length - i > MAX_LINES; i += Long.BYTES) {
 			long bytes = buffer.getLong(i);
 			long greater = ((bytes & ~HIGHEST_BITS) + EACH_BYTE * (0x7f - '\r')) | bytes;
 			ends += Long.bitCount(~greater & HIGHEST_BITS);

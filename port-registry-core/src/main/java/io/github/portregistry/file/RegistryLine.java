@@ -6,17 +6,10 @@ import java.util.List;
 
 /**
  * A line of a registry file, with the place of its fields in the file.
- *
- * @since 0.1.0
  */
 public final class RegistryLine {
 
-	private static final int NO_NUMBER = -1;
-
 	private static final int MAX_PORT = 65535;
-
-	/** Numbers of so many digits are read without decoding them. */
-	private static final int MAX_DIGITS = 5;
 
 	private final byte[] bytes;
 
@@ -42,8 +35,8 @@ public final class RegistryLine {
 		this.portEnd = indexOfColon(bytes, this.portStart, end);
 		this.end = end;
 		this.next = next;
-		this.name = strip(decode(bytes, start, colon));
-		this.number = parseNumber(bytes, this.portStart, this.portEnd);
+		this.name = PythonText.strip(decode(bytes, start, colon));
+		this.number = PythonText.parseNumber(bytes, this.portStart, this.portEnd);
 	}
 
 	static List<RegistryLine> parse(byte[] bytes) {
@@ -115,7 +108,7 @@ public final class RegistryLine {
 	 * @return the description, maybe empty
 	 */
 	public String description() {
-		return strip(decode(this.bytes, Math.min(this.portEnd + 1, this.end), this.end));
+		return PythonText.strip(decode(this.bytes, Math.min(this.portEnd + 1, this.end), this.end));
 	}
 
 	/**
@@ -136,7 +129,7 @@ public final class RegistryLine {
 
 	/**
 	 * Whether the line is no assignment, no comment and not blank.
-	 * @return whether nobody can tell what it means
+	 * @return whether the line has no meaning
 	 */
 	public boolean isMalformed() {
 		return !isAssignment() && !isComment() && (!this.name.isEmpty() || this.portStart < this.end);
@@ -147,7 +140,7 @@ public final class RegistryLine {
 	 * @return whether it has a number that is not from 1 to 65535
 	 */
 	public boolean hasInvalidNumber() {
-		return this.number != NO_NUMBER && !hasPort() && !isComment();
+		return this.number != PythonText.NO_NUMBER && !hasPort() && !isComment();
 	}
 
 	private boolean hasPort() {
@@ -165,7 +158,7 @@ public final class RegistryLine {
 		while (start < this.name.length() && this.name.charAt(start) == '#') {
 			start++;
 		}
-		return strip(this.name.substring(start));
+		return PythonText.strip(this.name.substring(start));
 	}
 
 	boolean isTerminated() {
@@ -208,65 +201,6 @@ public final class RegistryLine {
 
 	private static String decode(byte[] bytes, int start, int end) {
 		return new String(bytes, start, end - start, StandardCharsets.UTF_8);
-	}
-
-	/**
-	 * Strips what Python's {@code str.strip()} does: {@link String#strip()} keeps
-	 * no-break spaces and U+0085.
-	 */
-	static String strip(String text) {
-		int start = 0;
-		int end = text.length();
-		while (start < end && isSpace(text.charAt(start))) {
-			start++;
-		}
-		while (end > start && isSpace(text.charAt(end - 1))) {
-			end--;
-		}
-		return text.substring(start, end);
-	}
-
-	private static boolean isSpace(char ch) {
-		return Character.isWhitespace(ch) || Character.isSpaceChar(ch) || ch == '\u0085';
-	}
-
-	private static int parseNumber(byte[] bytes, int start, int end) {
-		int value = 0;
-		for (int i = start; i < end; i++) {
-			if (bytes[i] < '0' || bytes[i] > '9' || end - start > MAX_DIGITS) {
-				return parseNumber(strip(decode(bytes, start, end)));
-			}
-			value = value * 10 + bytes[i] - '0';
-		}
-		return (start < end) ? Math.min(value, MAX_PORT + 1) : NO_NUMBER;
-	}
-
-	/**
-	 * Reads a number as Python's {@code int()} does: a sign, leading zeros, single
-	 * underscores between digits and the digits of all scripts are allowed.
-	 * @return the number, 0 for a negative one and 65536 for a greater one, or
-	 * {@link #NO_NUMBER} if the text is none
-	 */
-	private static int parseNumber(String text) {
-		boolean negative = text.startsWith("-");
-		int index = (negative || text.startsWith("+")) ? 1 : 0;
-		int value = NO_NUMBER;
-		boolean digitBefore = false;
-		while (index < text.length()) {
-			int codePoint = text.codePointAt(index);
-			index += Character.charCount(codePoint);
-			if (codePoint == '_' && digitBefore && index < text.length()) {
-				digitBefore = false;
-				continue;
-			}
-			int digit = Character.digit(codePoint, 10);
-			if (digit < 0) {
-				return NO_NUMBER;
-			}
-			value = Math.min(Math.max(value, 0) * 10 + digit, MAX_PORT + 1);
-			digitBefore = true;
-		}
-		return (negative && value > 0) ? 0 : value;
 	}
 
 }

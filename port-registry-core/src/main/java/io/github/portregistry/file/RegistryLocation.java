@@ -1,13 +1,12 @@
 package io.github.portregistry.file;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
+import io.github.portregistry.support.OperatingSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 record RegistryLocation(Path file) {
 
-	static final boolean WINDOWS = File.separatorChar == '\\';
+	/** An editor may be about to replace the target of a link. */
+	private static final int ATTEMPTS = 20;
+
+	private static final long PAUSE_NANOS = 5_000_000;
 
 	/**
 	 * Expands a leading {@code ~} to the home directory: {@code $HOME} as for shells and
@@ -29,27 +31,39 @@ record RegistryLocation(Path file) {
 		if (!path.startsWith("~")) {
 			return path.toAbsolutePath();
 		}
-		String home = WINDOWS ? System.getProperty("user.home") : System.getenv("HOME");
+		String home = (OperatingSystem.current() == OperatingSystem.WINDOWS) ? System.getProperty("user.home")
+				: System.getenv("HOME");
 		if (home == null || home.isEmpty()) {
 			return null;
 		}
 		return Path.of(home).resolve(Path.of("~").relativize(path)).toAbsolutePath();
 	}
 
+	/**
+	 * Follow the links of a path.
+	 * @param path the path of a registry, which need not exist
+	 * @return where the registry is
+	 * @throws IOException if the path is a link to a file that does not exist, or if the
+	 * home directory is not known
+	 */
 	static RegistryLocation resolve(Path path) throws IOException {
 		Path location = expand(path);
 		if (location == null) {
 			throw new FileSystemException(path.toString(), null, "the environment variable HOME is not set");
 		}
-		try {
-			return new RegistryLocation(location.toRealPath());
-		}
-		catch (NoSuchFileException ex) {
-			if (Files.exists(location, LinkOption.NOFOLLOW_LINKS)) {
-				throw new FileSystemException(location.toString(), null, "is a link to a file that does not exist");
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+			try {
+				return new RegistryLocation(location.toRealPath());
 			}
-			return new RegistryLocation(newFile(location));
+			catch (NoSuchFileException ex) {
+				// Another process may have created the file meanwhile: check for a link.
+				if (!Files.isSymbolicLink(location)) {
+					return new RegistryLocation(newFile(location));
+				}
+				Pause.ofNanos(PAUSE_NANOS);
+			}
 		}
+		throw new FileSystemException(location.toString(), null, "is a link to a file that does not exist");
 	}
 
 	private static Path newFile(Path location) throws IOException {
@@ -60,17 +74,13 @@ record RegistryLocation(Path file) {
 		return directory.toRealPath().resolve(location.getFileName());
 	}
 
-	/** The directory for everything but the registry itself. */
+	/** The directory for all that belongs to the registry. */
 	Path directory() {
 		return this.file.resolveSibling(this.file.getFileName() + ".d");
 	}
 
 	Path lock() {
 		return directory().resolve("lock");
-	}
-
-	Path temporaryFile() {
-		return this.file.resolveSibling(this.file.getFileName() + ".tmp");
 	}
 
 }

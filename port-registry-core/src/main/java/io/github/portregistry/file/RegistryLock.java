@@ -2,22 +2,19 @@ package io.github.portregistry.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.portregistry.support.OperatingSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +22,20 @@ import org.jspecify.annotations.Nullable;
  * other threads of this JVM, then, on a lock file that is never deleted, against other
  * processes.
  * <p>
- * The lock file is opened here only, and only by who has the JVM's part: POSIX drops a
- * process's locks on a file as soon as that process closes any descriptor of it. The
- * operating system frees the lock of a process that ends in whatever way.
+ * The lock file is opened here only, and only by the thread that has the JVM's part:
+ * POSIX releases a process's locks on a file as soon as that process closes any
+ * descriptor of it (see fcntl(2)). The operating system releases the lock of a process
+ * that ends in whatever way.
  */
 final class RegistryLock implements AutoCloseable {
 
-	/** Channels that must never be closed, nor collected, for another's lock's sake. */
-	private static final Queue<FileChannel> kept = new ConcurrentLinkedQueue<>();
+	/**
+	 * Channels of files that other code of this process has locked, one for each file:
+	 * they must never be closed, nor collected, for the sake of that lock.
+	 */
+	private static final Map<Object, FileChannel> kept = new ConcurrentHashMap<>();
+
+	private static final LockWait WAIT = new LockWait(OperatingSystem.current());
 
 	private final JvmMutex mutex;
 
@@ -50,91 +53,95 @@ final class RegistryLock implements AutoCloseable {
 	}
 
 	/**
-	 * Acquire the lock until a moment.
+	 * Acquire the lock.
 	 * @param file the lock file, created if it does not exist
-	 * @param timeout how long that is from the beginning, for messages
-	 * @param deadline the moment, as of {@link System#nanoTime()}
+	 * @param deadline until when to wait
 	 * @return the lock, to be closed, {@linkplain #isValid() valid} or not
-	 * @throws IOException if the lock was not had in time, if the lock file cannot be
-	 * opened or locked, or if the thread was interrupted
+	 * @throws IOException if the lock was not acquired in time, if the lock file cannot
+	 * be opened or locked, or if the thread was interrupted
 	 */
-	static RegistryLock acquire(Path file, Duration timeout, long deadline) throws IOException {
-		JvmMutex mutex = JvmMutex.acquire(file, timeout, deadline);
+	static RegistryLock acquire(Path file, Deadline deadline) throws IOException {
+		JvmMutex mutex = JvmMutex.acquire(file, deadline);
+		RegistryLock lock = null;
 		try {
-			Object key = key(file);
-			if (key != null) {
-				BoundedFile.requireRegular(file);
+			lock = open(mutex, file, deadline);
+			return lock;
+		}
+		finally {
+			if (lock == null) {
+				mutex.release();
 			}
-			FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-			lock(file, channel, timeout, deadline);
+		}
+	}
+
+	private static RegistryLock open(JvmMutex mutex, Path file, Deadline deadline) throws IOException {
+		Object key = FileKey.of(file, LinkOption.NOFOLLOW_LINKS);
+		if (key != null) {
+			BoundedFile.requireRegular(file);
+		}
+		FileChannel keptChannel = (key != null) ? kept.remove(key) : null;
+		FileChannel channel = (keptChannel != null) ? keptChannel
+				: FileChanges.open(file, openOptions(OperatingSystem.current()));
+		boolean open = false;
+		try {
+			if (key == null) {
+				FileMode.giveToOwnerOfFolder(file);
+			}
+			WAIT.lock(channel, file, deadline);
+			open = true;
 			return new RegistryLock(mutex, channel, file, key);
 		}
-		catch (IOException | RuntimeException ex) {
-			mutex.release();
-			throw ex;
-		}
-	}
-
-	private static void lock(Path file, FileChannel channel, Duration timeout, long deadline) throws IOException {
-		try {
-			if (channel.tryLock() == null) {
-				awaitLock(file, channel, timeout, deadline);
-			}
-		}
 		catch (OverlappingFileLockException ex) {
-			kept.add(channel);
+			open = true;
+			kept.put((key != null) ? key : channel, channel);
 			throw new FileSystemException(file.toString(), null, "locked by other code of this process");
 		}
-		catch (IOException | RuntimeException ex) {
+		finally {
+			closeUnless(open, channel);
+		}
+	}
+
+	private static void closeUnless(boolean open, FileChannel channel) throws IOException {
+		if (!open) {
 			channel.close();
-			throw ex;
 		}
 	}
 
 	/**
-	 * Waits in a blocking call, which the system serves in turn: who polls can starve.
-	 * The call is made by a thread of its own and ends when the channel is closed.
+	 * Return how the lock file is opened. Elsewhere the {@linkplain #isValid() key} of a
+	 * file shows that it was deleted. Windows has no keys, but refuses to delete a file
+	 * that is opened like this. A link is not followed: where root changes a user's
+	 * registry, it would lead to a file of the user's choice.
+	 * @param system the operating system
+	 * @return the options
 	 */
-	private static void awaitLock(Path file, FileChannel channel, Duration timeout, long deadline) throws IOException {
-		FutureTask<FileLock> call = new FutureTask<>(channel::lock);
-		Thread thread = new Thread(call, "port-registry-lock");
-		thread.setDaemon(true);
-		thread.start();
+	static Set<OpenOption> openOptions(OperatingSystem system) {
+		Set<OpenOption> options = new HashSet<>(
+				Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+		if (system == OperatingSystem.WINDOWS) {
+			noShareDelete().ifPresent(options::add);
+		}
+		return options;
+	}
+
+	/** The module {@code jdk.unsupported} has it, and compilers warn of a use by name. */
+	private static Optional<OpenOption> noShareDelete() {
 		try {
-			call.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+			Class<?> type = Class.forName("com.sun.nio.file.ExtendedOpenOption");
+			return Optional.of((OpenOption) type.getField("NOSHARE_DELETE").get(null));
 		}
-		catch (TimeoutException ex) {
-			throw new FileSystemException(file.toString(), null, "not locked within " + timeout.toMillis()
-					+ " ms: another process holds the lock (is one that uses the registry stopped?)");
-		}
-		catch (ExecutionException ex) {
-			throw new IOException("Cannot lock " + file, ex.getCause());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IOException("Interrupted while waiting for the lock on " + file, ex);
+		catch (ReflectiveOperationException ex) {
+			return Optional.empty();
 		}
 	}
 
 	/**
-	 * Whether others come upon this lock: the file at the lock file's path was there
+	 * Return whether others meet this lock: the file at the lock file's path was there
 	 * before it was opened, and still is. Somebody may have deleted or replaced it.
 	 * @return whether the lock excludes others
 	 */
 	boolean isValid() throws IOException {
-		return this.key != null && this.key.equals(key(this.file));
-	}
-
-	/** Attributes alone are read: closing a channel would drop the lock. */
-	private static @Nullable Object key(Path file) throws IOException {
-		try {
-			Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-			// Windows has no keys, nor is an open file deleted there.
-			return (key != null) ? key : file;
-		}
-		catch (NoSuchFileException ex) {
-			return null;
-		}
+		return this.key != null && this.key.equals(FileKey.of(this.file, LinkOption.NOFOLLOW_LINKS));
 	}
 
 	@Override

@@ -2,28 +2,46 @@ package io.github.portregistry.file;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Function;
 
-import io.github.portregistry.file.RegistryFile.Edit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to change a registry, under its lock. Whoever waits for a lock may get one
- * that excludes nobody any more: the lock file may have been deleted meanwhile, or the
- * registry may have become a link to another file. Then nothing is written.
+ * One attempt to change a registry, under its lock. A process that waits for a lock may
+ * get one that excludes nobody any more: the lock file may have been deleted meanwhile,
+ * or the registry may have become a link to another file. Then nothing is written. The
+ * order of a write, and why:
+ * <ol>
+ * <li>The lock is acquired, then the file is read, again if a program that knows no lock
+ * seems to be writing it.</li>
+ * <li>What was found becomes the backup. The old backup is kept if it has assignments
+ * that were lost since; for that it is compared before it is overwritten, with the names
+ * that the last change removed, which are still those of that change.</li>
+ * <li>The new content is written to the temporary file, which stays locked, and forced to
+ * the disk: after a crash of the system, the rename must not be there without it.</li>
+ * <li>The file gets a second name, so that a program that has it open and writes it later
+ * writes to something that can still be found. Not before: while the content was written
+ * another program may have replaced the file.</li>
+ * <li>A second look: if the lock is not ours any more, or the file is not what was found,
+ * all begins again. Nothing of it was lost: the backup is as good for the next
+ * attempt.</li>
+ * <li>The temporary file is renamed and the folder is forced to the disk: only now is the
+ * change made. Between look and rename nothing else happens, since whatever others write
+ * in between is overwritten.</li>
+ * <li>Which names the change removed is written down last: written earlier, names of a
+ * change that failed would count as removed, and their loss would go unnoticed. If it
+ * cannot be written, the doctor offers to restore them.</li>
+ * </ol>
  */
 final class RegistryUpdate implements AutoCloseable {
 
-	private static final RegistryDocument NOTHING = RegistryDocument.of(new byte[0]);
-
 	static {
 		// Others wait for the lock: what an edit needs is loaded before it is held.
-		NOTHING.with("any", 1, "");
+		RegistryDocument.EMPTY.with("any", 1, "");
 	}
 
 	private final Path path;
@@ -36,71 +54,54 @@ final class RegistryUpdate implements AutoCloseable {
 
 	private final RegistryLock lock;
 
-	private RegistryUpdate(Path path, RegistryLocation location, Duration timeout, long deadline) throws IOException {
+	private RegistryUpdate(Path path, RegistryLocation location, Deadline deadline) throws IOException {
 		this.path = path;
 		this.location = location;
 		this.backup = new RegistryBackup(location.directory());
-		this.file = new AtomicFile(location.file(), location.temporaryFile(), true);
-		this.lock = RegistryLock.acquire(location.lock(), timeout, deadline);
+		this.file = new AtomicFile(location.file(), true);
+		this.lock = RegistryLock.acquire(location.lock(), deadline);
 	}
 
 	/**
 	 * Begin an attempt: acquire the lock.
 	 * @param path the path of the registry, as given
-	 * @param timeout how long a change waits for others' at most
-	 * @param deadline when that is over, as of {@link System#nanoTime()}
+	 * @param deadline until when to wait for others' changes
 	 * @return the attempt, to be closed
 	 */
-	static RegistryUpdate begin(Path path, Duration timeout, long deadline) throws IOException {
+	static RegistryUpdate begin(Path path, Deadline deadline) throws IOException {
 		Path expanded = RegistryLocation.expand(path);
 		Path directory = (expanded != null) ? expanded.getParent() : null;
-		if (directory != null && !Files.isDirectory(directory)) {
-			Files.createDirectories(directory);
+		if (directory != null) {
+			FileMode.createDirectories(directory);
 		}
 		RegistryLocation location = RegistryLocation.resolve(path);
 		if (Files.exists(location.file())) {
 			BoundedFile.requireRegular(location.file());
 		}
-		createIfMissing(location.directory());
-		return new RegistryUpdate(path, location, timeout, deadline);
-	}
-
-	/**
-	 * Not with its parents: if somebody has just moved them, a new registry would begin
-	 * in their place.
-	 */
-	private static void createIfMissing(Path directory) throws IOException {
-		try {
-			if (!Files.isDirectory(directory)) {
-				Files.createDirectory(directory);
-			}
-		}
-		catch (FileAlreadyExistsException ex) {
-			if (!Files.isDirectory(directory)) {
-				throw ex;
-			}
-		}
+		// Not with its parents: if somebody has just moved them, a new registry would
+		// begin in their place.
+		FileMode.createDirectory(location.directory());
+		return new RegistryUpdate(path, location, deadline);
 	}
 
 	/**
 	 * Change the file.
 	 * @param <T> the type of the operation's result
 	 * @param operation gives, for the content found, the content wanted
-	 * @param copy the name of the copy to keep, or {@code null}
 	 * @return what the operation has come to, or {@code null} if somebody interfered and
 	 * nothing is changed
 	 */
-	<T> @Nullable Edit<T> apply(Function<RegistryDocument, Edit<T>> operation, @Nullable String copy)
+	<T extends @Nullable Object> @Nullable Change<T> apply(Function<RegistryDocument, Change<T>> operation)
 			throws IOException {
 		try {
 			if (!isCurrent()) {
 				return null;
 			}
-			byte[] found = SettledRead.of(this.location);
-			RegistryDocument document = RegistryFile.document(found);
-			Edit<T> edit = operation.apply(document);
-			boolean done = edit.document() == document || replace(found, document, edit.document(), copy);
-			return done ? edit : null;
+			byte[] found = new SettledRead(this.location.file(), this.backup).read();
+			RegistryDocument document = RegistryDocument.ofFile(found);
+			Change<T> change = operation.apply(document);
+			boolean done = change.document() == document || replace(found, document, change);
+			return done ? change : null;
 		}
 		catch (IOException ex) {
 			if (isCurrent()) {
@@ -114,25 +115,49 @@ final class RegistryUpdate implements AutoCloseable {
 		return this.lock.isValid() && RegistryLocation.resolve(this.path).file().equals(this.location.file());
 	}
 
-	private boolean replace(byte @Nullable [] found, RegistryDocument document, RegistryDocument written,
-			@Nullable String copy) throws IOException {
+	private boolean replace(byte @Nullable [] found, RegistryDocument document, Change<?> change) throws IOException {
 		Path target = this.location.file();
+		RegistryDocument written = change.document();
 		BoundedFile.requireWithinLimits(target, written.bytes());
 		if (found != null && !Files.isWritable(target)) {
 			// A rename would not ask.
 			throw new AccessDeniedException(target.toString());
 		}
-		if (copy != null && found != null) {
-			this.backup.keep(copy, found, target);
+		FileMode mode = FileMode.of(target);
+		RegistryDocument before = (found != null) ? document : RegistryDocument.EMPTY;
+		if (change.copy() != null && found != null) {
+			AtomicFile.replace(this.location.directory().resolve(change.copy()), found, mode, true);
 		}
-		this.backup.save((found != null) ? document : NOTHING, target, written);
-		this.file.write(written.bytes(), target);
+		this.backup.save(before, mode);
+		this.file.write(written.bytes(), mode);
 		this.backup.link(target);
 		if (!isCurrent() || !Arrays.equals(found, BoundedFile.read(target))) {
 			return false;
 		}
-		this.file.commit();
+		commit();
+		saveRemoved(before, written, mode);
 		return true;
+	}
+
+	private void commit() throws IOException {
+		try {
+			this.file.commit();
+		}
+		catch (FileSystemException ex) {
+			if (MountedFile.is(this.location.file())) {
+				throw MountedFile.refusal(this.location.file());
+			}
+			throw ex;
+		}
+	}
+
+	private void saveRemoved(RegistryDocument found, RegistryDocument written, FileMode mode) {
+		try {
+			this.backup.saveRemoved(found, written, mode);
+		}
+		catch (IOException ex) {
+			// The change is made.
+		}
 	}
 
 	@Override

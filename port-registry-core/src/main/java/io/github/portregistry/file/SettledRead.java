@@ -1,16 +1,18 @@
 package io.github.portregistry.file;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a registry, again if it looks like one that a program is just rewriting in place,
- * until two reads agree. One that is empty or has lost assignments has to be left alone
- * for a while besides: its writer may be waiting for the processor, or write again and
- * again.
+ * until two reads agree. One that is missing, empty or has lost assignments must also
+ * have been left alone for a while: its writer may be waiting for the processor, or write
+ * again and again.
  */
 final class SettledRead {
 
@@ -20,21 +22,35 @@ final class SettledRead {
 
 	private static final long REST_MILLIS = 200;
 
-	private SettledRead() {
+	/** Some file systems keep times in steps of one or two seconds. */
+	private static final long COARSE_REST_MILLIS = 2_000 + REST_MILLIS;
+
+	private final Path file;
+
+	private final @Nullable RegistryBackup backup;
+
+	/**
+	 * Create a read.
+	 * @param file the file
+	 * @param backup what the file held before the last change, or {@code null} if it has
+	 * no backup
+	 */
+	SettledRead(Path file, @Nullable RegistryBackup backup) {
+		this.file = file;
+		this.backup = backup;
 	}
 
 	/**
-	 * Read a file.
-	 * @param location where it is
+	 * Read the file.
 	 * @return the content, {@code null} if there is no file
 	 * @throws IOException if there is a file that cannot be read
 	 */
-	static byte @Nullable [] of(RegistryLocation location) throws IOException {
-		byte[] content = BoundedFile.read(location.file());
-		for (int attempt = 0; attempt < ATTEMPTS && isSuspect(location, content); attempt++) {
-			LockSupport.parkNanos(PAUSE_NANOS);
-			byte[] again = BoundedFile.read(location.file());
-			if (Arrays.equals(content, again) && (isAtRest(location) || isPlausible(location, content))) {
+	byte @Nullable [] read() throws IOException {
+		byte[] content = BoundedFile.read(this.file);
+		for (int attempt = 0; attempt < ATTEMPTS && isSuspect(content); attempt++) {
+			Pause.ofNanos(PAUSE_NANOS);
+			byte[] again = BoundedFile.read(this.file);
+			if (Arrays.equals(content, again) && (isAtRest(content != null) || isPlausible(content))) {
 				break;
 			}
 			content = again;
@@ -42,25 +58,41 @@ final class SettledRead {
 		return content;
 	}
 
-	private static boolean isSuspect(RegistryLocation location, byte @Nullable [] content) {
-		if (content == null || content.length < new RegistryBackup(location.directory()).length()) {
-			return hasLost(location, content);
+	private boolean isSuspect(byte @Nullable [] content) {
+		if (content == null || (this.backup != null && content.length < this.backup.length())) {
+			return hasLost(content);
 		}
 		return content.length == 0 || content[content.length - 1] != '\n';
 	}
 
-	private static boolean isPlausible(RegistryLocation location, byte @Nullable [] content) {
-		boolean comparable = new RegistryBackup(location.directory()).length() > 0;
-		return content != null && content.length > 0 && comparable && !hasLost(location, content);
+	private boolean isPlausible(byte @Nullable [] content) {
+		boolean comparable = this.backup != null && this.backup.length() > 0;
+		return content != null && content.length > 0 && comparable && !hasLost(content);
 	}
 
-	private static boolean hasLost(RegistryLocation location, byte @Nullable [] content) {
-		return new RegistryBackup(location.directory())
-			.hasLost(RegistryDocument.of((content != null) ? content : new byte[0]));
+	private boolean hasLost(byte @Nullable [] content) {
+		return this.backup != null && this.backup.hasLost(RegistryDocument.ofFile(content));
 	}
 
-	private static boolean isAtRest(RegistryLocation location) {
-		return System.currentTimeMillis() - location.file().toFile().lastModified() > REST_MILLIS;
+	/**
+	 * Whether nobody has written the file for a while, or created or renamed something in
+	 * its folder if it is missing. A time in the future says nothing: the two reads have
+	 * to do.
+	 */
+	private boolean isAtRest(boolean exists) {
+		Path changed = exists ? this.file : this.file.getParent();
+		try {
+			long time = Files.getLastModifiedTime(changed, LinkOption.NOFOLLOW_LINKS).toMillis();
+			return isAtRest(time, System.currentTimeMillis());
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	static boolean isAtRest(long time, long now) {
+		long rest = (time % 1000 == 0) ? COARSE_REST_MILLIS : REST_MILLIS;
+		return Math.abs(now - time) > rest;
 	}
 
 }

@@ -1,7 +1,9 @@
 /**
- * The registry file as bytes on a disk. Start with
- * {@link io.github.portregistry.file.RegistryFile}, which reads and changes it safely,
- * and {@link io.github.portregistry.file.RegistryDocument}, its content.
+ * What is on the disk: the registry and the records of instances beside it. Start with
+ * {@link io.github.portregistry.file.RegistryFile}, which reads and changes the registry
+ * safely, {@link io.github.portregistry.file.RegistryDocument}, its content, and
+ * {@link io.github.portregistry.file.InstanceRecords}. Not part of the API: it may change
+ * in any release.
  */
 @NullMarked
 package io.github.portregistry.file;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * A linked git worktree (see git-worktree(1)), found by the files that git keeps, without
  * calling git.
  *
- * @param name the name by which git tells the worktree from the others of its repository:
- * usually that of the directory it was created in
+ * @param name the name by which git distinguishes the worktree from the others of its
+ * repository: usually that of the directory it was created in
  * @param directory the top directory of the worktree
  * @since 0.1.0
  */

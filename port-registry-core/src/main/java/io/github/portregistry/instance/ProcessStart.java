@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.github.portregistry.support.OperatingSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ final class ProcessStart {
 	 * @return the start, or {@code null} if there is no such process
 	 */
 	static @Nullable String of(long pid) {
-		if (Files.isDirectory(PROC.resolve("self"))) {
+		if (OperatingSystem.current() == OperatingSystem.LINUX) {
 			return ofStat(pid);
 		}
 		return ProcessHandle.of(pid)

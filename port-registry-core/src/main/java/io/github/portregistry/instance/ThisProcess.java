@@ -25,7 +25,7 @@ final class ThisProcess {
 
 	/**
 	 * The name of the machine or container, found without asking the network; empty where
-	 * the system does not tell.
+	 * the system does not report it.
 	 */
 	static String host() {
 		String name = host;
@@ -47,7 +47,7 @@ final class ThisProcess {
 		}
 	}
 
-	/** The Java launcher tells the jar or main class, and behind it all arguments. */
+	/** The Java launcher reports the jar or main class, followed by all arguments. */
 	static @Nullable String program() {
 		String command = System.getProperty("sun.java.command");
 		if (command == null || command.isEmpty()) {

@@ -1,6 +1,6 @@
 /**
- * Running instances of apps: who runs where, told by the records that they keep beside
- * the registry.
+ * Running instances of apps: who runs where, by the records that they keep beside the
+ * registry.
  */
 @NullMarked
 package io.github.portregistry.instance;

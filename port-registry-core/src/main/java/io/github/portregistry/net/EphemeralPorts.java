@@ -10,8 +10,6 @@ import java.util.Scanner;
 /**
  * The ports that the system gives to outgoing connections: one of them can be in use at
  * any moment, by anybody.
- *
- * @since 0.1.0
  */
 public final class EphemeralPorts {
 
@@ -23,8 +21,8 @@ public final class EphemeralPorts {
 	}
 
 	/**
-	 * Whether a port is an ephemeral one: on Linux by the system's setting (see ip(7)),
-	 * elsewhere by RFC 6335.
+	 * Return whether a port is an ephemeral one: on Linux by the system's setting (see
+	 * ip(7)), elsewhere by RFC 6335.
 	 * @param port the port
 	 * @return whether it is
 	 */
@@ -33,12 +31,13 @@ public final class EphemeralPorts {
 	}
 
 	/**
-	 * Return the bounds of the ephemeral ports, for who has to do with many ports.
-	 * @return the bounds, as they are now
+	 * Return the current bounds of the ephemeral ports, to check many ports with one look
+	 * at the system's setting.
+	 * @return the bounds
 	 */
 	public static Bounds bounds() {
-		// The setting has to be read in one piece: Files.readString would get its first
-		// byte.
+		// The setting has to be read in one piece: Files.readString would only get its
+		// first byte.
 		try (BufferedReader reader = Files.newBufferedReader(SETTING)) {
 			Scanner scanner = new Scanner(reader);
 			return new Bounds(scanner.nextInt(), scanner.nextInt());
@@ -57,7 +56,7 @@ public final class EphemeralPorts {
 	public record Bounds(int first, int last) {
 
 		/**
-		 * Whether a port is an ephemeral one.
+		 * Return whether a port is an ephemeral one.
 		 * @param port the port
 		 * @return whether it is
 		 */

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port the port
  * @param process the process that listens, the one with the lowest id if there are
- * several; {@code null} if the system does not tell this user, as for processes of other
- * users
+ * several; {@code null} if this user may not see it, as for processes of other users
  * @since 0.1.0
  */
 public record Listener(int port, @Nullable ListeningProcess process) implements Serializable {

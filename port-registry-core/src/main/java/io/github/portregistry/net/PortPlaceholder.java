@@ -12,20 +12,18 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
 
-import io.github.portregistry.net.PortProbe.Result;
+import io.github.portregistry.support.OperatingSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a port for a server that starts later: a socket that is bound, so that no other
  * program gets the port, and that never listens, so that clients are refused as if there
  * was nobody. A port is in use too if a client that looks for {@code localhost} would
- * find somebody else's server there. Not safe for use by several threads.
- *
- * @since 0.1.0
+ * find somebody else's server there.
  */
 public final class PortPlaceholder implements AutoCloseable {
 
-	private static final boolean LINUX = System.getProperty("os.name", "").equals("Linux");
+	private static final boolean LINUX = OperatingSystem.current() == OperatingSystem.LINUX;
 
 	private static final InetAddress IPV4_LOOPBACK = address(new byte[] { 127, 0, 0, 1 });
 
@@ -48,16 +46,37 @@ public final class PortPlaceholder implements AutoCloseable {
 	}
 
 	/**
+	 * Try whether a server could have a port, by holding it for a moment.
+	 * @param address the address that the server will bind, or {@code null} for all
+	 * addresses of this machine
+	 * @param port the port, from 1 to 65535, or 0 for one of the system's choice
+	 * @return {@link Result#AVAILABLE} if it could, else why not
+	 */
+	public static Result probe(@Nullable InetAddress address, int port) {
+		try (PortPlaceholder placeholder = new PortPlaceholder(address)) {
+			return placeholder.hold(port);
+		}
+	}
+
+	/**
+	 * Return whether a port is held.
+	 * @return whether one is
+	 */
+	public synchronized boolean isHolding() {
+		return this.channel != null;
+	}
+
+	/**
 	 * Try to hold a port, instead of the one held so far.
 	 * @param port the port, from 1 to 65535
 	 * @return {@link Result#AVAILABLE} if the port is held now, else why it is not
 	 */
-	public Result hold(int port) {
+	public synchronized Result hold(int port) {
 		if (this.channel != null && this.port == port) {
 			return Result.AVAILABLE;
 		}
 		close();
-		if (!LINUX && isLocalhost() && (isListening(port, IPV4_LOOPBACK) || isListening(port, IPV6_LOOPBACK))) {
+		if (!LINUX && isLocalhost() && (isBound(port, IPV4_LOOPBACK) || isBound(port, IPV6_LOOPBACK))) {
 			// Elsewhere a wildcard socket can stand beside one on a loopback address.
 			return Result.IN_USE;
 		}
@@ -148,19 +167,22 @@ public final class PortPlaceholder implements AutoCloseable {
 		}
 	}
 
-	private static boolean isListening(int port, InetAddress loopback) {
-		try (ServerSocket server = new ServerSocket(port, 1, loopback)) {
-			return !server.isBound();
-		}
-		catch (BindException ex) {
-			return isInUse(ex);
-		}
-		catch (IOException ex) {
+	/**
+	 * Whether somebody has bound a port of an address. The port is bound for a moment,
+	 * but nobody listens: no client is accepted and then disconnected.
+	 */
+	private static boolean isBound(int port, InetAddress loopback) {
+		try (SocketChannel channel = SocketChannel.open()) {
+			channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+			channel.bind(new InetSocketAddress(loopback, port));
 			return false;
+		}
+		catch (IOException | UnsupportedAddressTypeException ex) {
+			return isInUse(ex);
 		}
 	}
 
-	/** The system's message is all that tells, and it may be in the user's language. */
+	/** Only the system's message shows it, which may be in the user's language. */
 	private static boolean isInUse(Exception ex) {
 		String message = String.valueOf(ex.getMessage());
 		return ex instanceof BindException && (message.contains("in use") || message.equals(inUseMessage()));
@@ -189,7 +211,7 @@ public final class PortPlaceholder implements AutoCloseable {
 	 * Release the port, if one is held.
 	 */
 	@Override
-	public void close() {
+	public synchronized void close() {
 		SocketChannel channel = this.channel;
 		this.channel = null;
 		if (channel != null) {
@@ -200,6 +222,34 @@ public final class PortPlaceholder implements AutoCloseable {
 				// The system has released the port.
 			}
 		}
+	}
+
+	/**
+	 * What an attempt to hold a port can come to.
+	 */
+	public enum Result {
+
+		/** A server can have the port. */
+		AVAILABLE,
+
+		/**
+		 * The system says that the address is in use, or somebody listens on the port of
+		 * {@code ::1} and the server's address is called {@code localhost}.
+		 */
+		IN_USE,
+
+		/**
+		 * The address can be bound, but not this port of it: the system reserves the
+		 * port, or it needs a privilege.
+		 */
+		NOT_PERMITTED,
+
+		/**
+		 * No port of the address can be bound, as when it is not this machine's. A server
+		 * would report why.
+		 */
+		UNKNOWN
+
 	}
 
 }

@@ -16,9 +16,10 @@ import java.util.Map;
 import java.util.Set;
 
 import io.github.portregistry.support.PrintableText;
+import io.github.portregistry.support.ProgramName;
 
 /**
- * The processes in Linux's {@code /proc}, whose descriptors {@code <pid>/fd} tell which
+ * The processes in Linux's {@code /proc}, whose descriptors {@code <pid>/fd} show which
  * sockets they have open (see proc(5)).
  */
 final class ProcProcesses {

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringTokenizer;
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The listening sockets in the tables {@code net/tcp} and {@code net/tcp6} of Linux's
  * {@code /proc} at one moment (see proc(5)).
  */
-final class ProcSockets {
+final class ProcSockets implements SystemSockets {
 
 	private static final Path PROC = Path.of("/proc");
 
@@ -36,10 +34,10 @@ final class ProcSockets {
 
 	private final Path proc;
 
-	private final BitSet ports = new BitSet();
+	private final Set<Integer> ports = new HashSet<>();
 
 	/** Those that ::1 or all IPv6 addresses have. */
-	private final BitSet ipv6LoopbackPorts = new BitSet();
+	private final Set<Integer> ipv6LoopbackPorts = new HashSet<>();
 
 	/** The port of each link to a socket, as the processes' descriptors have them. */
 	private final Map<String, Integer> links = new HashMap<>();
@@ -50,24 +48,23 @@ final class ProcSockets {
 
 	/**
 	 * Read the tables.
-	 * @return the sockets, or {@code null} if the system has no such tables
+	 * @return the sockets, or {@code null} if the tables cannot be read
 	 */
 	static @Nullable ProcSockets read() {
 		return read(PROC);
 	}
 
 	static @Nullable ProcSockets read(Path proc) {
-		if (!areReadable(proc)) {
+		ProcSockets sockets = new ProcSockets(proc);
+		if (!sockets.add(proc.resolve("net/tcp"))) {
 			return null;
 		}
-		ProcSockets sockets = new ProcSockets(proc);
-		sockets.add(proc.resolve("net/tcp"));
 		sockets.add(proc.resolve("net/tcp6"));
 		return sockets;
 	}
 
 	/**
-	 * Whether somebody listens on a port of {@code ::1} or of all IPv6 addresses.
+	 * Return whether somebody listens on a port of {@code ::1} or of all IPv6 addresses.
 	 * @param port the port
 	 * @return whether somebody does; false if the system has no such table
 	 */
@@ -78,76 +75,51 @@ final class ProcSockets {
 	static boolean isListenedOnIpv6Loopback(Path proc, int port) {
 		ProcSockets sockets = new ProcSockets(proc);
 		sockets.add(proc.resolve("net/tcp6"));
-		return sockets.ipv6LoopbackPorts.get(port);
+		return sockets.ipv6LoopbackPorts.contains(port);
 	}
 
-	/** Whether the system has such tables. */
-	static boolean areReadable() {
-		return areReadable(PROC);
+	private boolean add(Path table) {
+		try {
+			Files.readAllLines(table, StandardCharsets.ISO_8859_1).forEach(this::add);
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
-	private static boolean areReadable(Path proc) {
-		return Files.isReadable(proc.resolve("net/tcp"));
-	}
-
-	private void add(Path table) {
-		for (String line : readLines(table)) {
-			StringTokenizer fields = new StringTokenizer(line);
-			if (fields.countTokens() > INODE) {
-				String[] values = new String[INODE + 1];
-				for (int i = 0; i < values.length; i++) {
-					values[i] = fields.nextToken();
+	private void add(String line) {
+		StringTokenizer fields = new StringTokenizer(line);
+		if (fields.countTokens() > INODE) {
+			String[] values = new String[INODE + 1];
+			for (int i = 0; i < values.length; i++) {
+				values[i] = fields.nextToken();
+			}
+			if (values[STATE].equals(LISTEN)) {
+				String address = values[LOCAL_ADDRESS];
+				int separator = address.lastIndexOf(':');
+				int port = Integer.parseInt(address.substring(separator + 1), 16);
+				this.ports.add(port);
+				if (IPV6_LOOPBACK.contains(address.substring(0, separator))) {
+					this.ipv6LoopbackPorts.add(port);
 				}
-				if (values[STATE].equals(LISTEN)) {
-					String address = values[LOCAL_ADDRESS];
-					int separator = address.lastIndexOf(':');
-					int port = Integer.parseInt(address.substring(separator + 1), 16);
-					this.ports.set(port);
-					if (IPV6_LOOPBACK.contains(address.substring(0, separator))) {
-						this.ipv6LoopbackPorts.set(port);
-					}
-					this.links.put("socket:[" + values[INODE] + "]", port);
-				}
+				this.links.put("socket:[" + values[INODE] + "]", port);
 			}
 		}
 	}
 
-	private static List<String> readLines(Path file) {
-		try {
-			return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
-		}
-		catch (IOException ex) {
-			return List.of();
-		}
-	}
-
-	/**
-	 * Return the ports that somebody listens on.
-	 * @return the ports
-	 */
-	BitSet ports() {
+	@Override
+	public Set<Integer> ports() {
 		return this.ports;
 	}
 
-	/**
-	 * Find out who listens.
-	 * @param among the ports to look at, or {@code null} for all
-	 * @param likely the processes that are likely to listen
-	 * @return the listeners in the order of their ports
-	 */
-	List<Listener> findListeners(@Nullable Set<Integer> among, Set<Long> likely) {
-		Set<Integer> listened = new HashSet<>();
-		for (int port = this.ports.nextSetBit(0); port >= 0; port = this.ports.nextSetBit(port + 1)) {
-			if (among == null || among.contains(port)) {
-				listened.add(port);
-			}
-		}
-		if (listened.isEmpty()) {
-			return List.of();
-		}
+	@Override
+	public Map<Integer, ListeningProcess> findProcesses(@Nullable Set<Integer> ports, Set<Long> likely) {
 		Map<String, Integer> wanted = new HashMap<>(this.links);
-		wanted.values().retainAll(listened);
-		return Listeners.merge(listened, new ProcProcesses(this.proc).findOwners(wanted, likely));
+		if (ports != null) {
+			wanted.values().retainAll(ports);
+		}
+		return new ProcProcesses(this.proc).findOwners(wanted, likely);
 	}
 
 }

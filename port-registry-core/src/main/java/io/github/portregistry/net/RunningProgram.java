@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.portregistry.support.PrintableText;
+import io.github.portregistry.support.ProgramName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Java tells of a process that the system's programs have named.
+ * What Java knows of a process that the system's programs have named.
  */
 final class RunningProgram {
 
@@ -18,7 +19,7 @@ final class RunningProgram {
 	/**
 	 * Describe a process.
 	 * @param pid the process id
-	 * @param name what to call the program if Java does not tell, or {@code null}
+	 * @param name what to call the program if Java does not know it, or {@code null}
 	 * @param directory the working directory, or {@code null} if it is not known
 	 * @return the process
 	 */

@@ -2,7 +2,6 @@ package io.github.portregistry.net;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,51 +12,49 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link SystemPrograms} of macOS and other Unix systems: {@code lsof} tells processes,
- * but only this user's own, {@code netstat} tells all ports, but not whose they are.
+ * {@link SystemSockets} of macOS and other Unix systems: {@code netstat} lists all ports,
+ * but not whose they are, {@code lsof} lists processes, but only this user's own.
  */
-final class UnixPrograms implements SystemPrograms {
+final class UnixPrograms implements SystemSockets {
 
-	private final Function<List<String>, String> runner;
+	private final Function<List<String>, ProgramOutput> runner;
 
 	UnixPrograms() {
 		this(ProgramOutput::of);
 	}
 
-	UnixPrograms(Function<List<String>, String> runner) {
+	UnixPrograms(Function<List<String>, ProgramOutput> runner) {
 		this.runner = runner;
 	}
 
 	@Override
-	public List<Listener> findListeners(@Nullable Set<Integer> among) {
-		LsofOutput lsof = lsof("-nP", "-iTCP", "-sTCP:LISTEN", "-Fpcn");
-		Map<Integer, Long> owners = new HashMap<>(lsof.owners());
-		Set<Integer> ports = new HashSet<>(owners.keySet());
-		if (among == null || !ports.containsAll(among)) {
-			ports.addAll(NetstatOutput.ofUnix(this.runner.apply(List.of("netstat", "-an"))));
-		}
-		if (among != null) {
-			ports.retainAll(among);
-			owners.keySet().retainAll(among);
-		}
-		return Listeners.merge(ports, processes(owners, lsof.commands()));
+	public @Nullable Set<Integer> ports() {
+		ProgramOutput netstat = this.runner.apply(List.of("netstat", "-an"));
+		return netstat.isAnswer() ? NetstatOutput.ofUnix(netstat.text()) : null;
 	}
 
-	private Map<Integer, ListeningProcess> processes(Map<Integer, Long> owners, Map<Long, String> commands) {
+	@Override
+	public Map<Integer, ListeningProcess> findProcesses(@Nullable Set<Integer> ports, Set<Long> likely) {
+		LsofOutput lsof = lsof("-nP", "-iTCP", "-sTCP:LISTEN", "-Fpcn");
+		Map<Integer, Long> owners = new HashMap<>(lsof.owners());
+		if (ports != null) {
+			owners.keySet().retainAll(ports);
+		}
 		Map<Integer, ListeningProcess> processes = new HashMap<>();
 		if (!owners.isEmpty()) {
 			String pids = new TreeSet<>(owners.values()).stream().map(String::valueOf).collect(Collectors.joining(","));
 			Map<Long, String> directories = lsof("-a", "-d", "cwd", "-p", pids, "-Fpn").directories();
 			owners.forEach((port, pid) -> processes.put(port,
-					RunningProgram.describe(pid, commands.get(pid), directories.get(pid))));
+					RunningProgram.describe(pid, lsof.commands().get(pid), directories.get(pid))));
 		}
 		return processes;
 	}
 
+	/** Its exit code means little: it is 1 too if one of the processes has ended. */
 	private LsofOutput lsof(String... arguments) {
 		List<String> command = new ArrayList<>(List.of("lsof"));
 		command.addAll(List.of(arguments));
-		return new LsofOutput(this.runner.apply(command));
+		return new LsofOutput(this.runner.apply(command).text());
 	}
 
 }

@@ -10,35 +10,57 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link SystemPrograms} of Windows: {@code netstat} tells all ports and process ids.
+ * {@link SystemSockets} of Windows: {@code netstat} lists all ports and process ids.
  */
-final class WindowsPrograms implements SystemPrograms {
+final class WindowsPrograms implements SystemSockets {
 
 	private static final List<String> PROTOCOLS = List.of("TCP", "TCPv6");
 
-	private final Function<List<String>, String> runner;
+	private final Function<List<String>, ProgramOutput> runner;
+
+	/** The process of each port. */
+	private final Map<Integer, Long> owners = new HashMap<>();
+
+	private boolean asked;
+
+	private boolean answered;
 
 	WindowsPrograms() {
 		this(ProgramOutput::of);
 	}
 
-	WindowsPrograms(Function<List<String>, String> runner) {
+	WindowsPrograms(Function<List<String>, ProgramOutput> runner) {
 		this.runner = runner;
 	}
 
 	@Override
-	public List<Listener> findListeners(@Nullable Set<Integer> among) {
-		Map<Integer, Long> owners = new HashMap<>();
-		for (String protocol : PROTOCOLS) {
-			String output = this.runner.apply(List.of(netstat(), "-ano", "-p", protocol));
-			NetstatOutput.ofWindows(output).forEach((port, pid) -> owners.merge(port, pid, Math::min));
-		}
-		if (among != null) {
-			owners.keySet().retainAll(among);
-		}
+	public @Nullable Set<Integer> ports() {
+		ask();
+		return this.answered ? this.owners.keySet() : null;
+	}
+
+	@Override
+	public Map<Integer, ListeningProcess> findProcesses(@Nullable Set<Integer> ports, Set<Long> likely) {
+		ask();
 		Map<Integer, ListeningProcess> processes = new HashMap<>();
-		owners.forEach((port, pid) -> processes.put(port, RunningProgram.describe(pid, null, null)));
-		return Listeners.merge(owners.keySet(), processes);
+		this.owners.forEach((port, pid) -> {
+			if (ports == null || ports.contains(port)) {
+				processes.put(port, RunningProgram.describe(pid, null, null));
+			}
+		});
+		return processes;
+	}
+
+	private void ask() {
+		if (!this.asked) {
+			this.asked = true;
+			this.answered = true;
+			for (String protocol : PROTOCOLS) {
+				ProgramOutput netstat = this.runner.apply(List.of(netstat(), "-ano", "-p", protocol));
+				this.answered &= netstat.isAnswer();
+				NetstatOutput.ofWindows(netstat.text()).forEach((port, pid) -> this.owners.merge(port, pid, Math::min));
+			}
+		}
 	}
 
 	/** Windows would look for a bare name in the working directory first. */

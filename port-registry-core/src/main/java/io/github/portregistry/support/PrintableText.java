@@ -3,20 +3,40 @@ package io.github.portregistry.support;
 /**
  * Text that is harmless wherever it is shown: it has no characters that a terminal obeys,
  * that end a line or turn its direction, or that nobody sees.
- *
- * @since 0.1.0
  */
 public final class PrintableText {
 
 	private static final char REPLACEMENT = '?';
 
+	private static final int MAX_QUOTED = 80;
+
+	/**
+	 * The first and the last of each run of {@code Default_Ignorable_Code_Point} in
+	 * Unicode's {@code DerivedCoreProperties.txt} (version 16) that are no formats, and
+	 * of the symbols and letters that are drawn as a blank.
+	 */
+	private static final int[] INVISIBLE = { //
+			0x34F, 0x34F, // combining grapheme joiner
+			0x115F, 0x1160, // Hangul fillers
+			0x17B4, 0x17B5, // Khmer inherent vowels
+			0x180B, 0x180F, // Mongolian variation selectors
+			0x2065, 0x2065, // unassigned
+			0x2800, 0x2800, // blank Braille pattern
+			0x3164, 0x3164, // Hangul filler
+			0xFE00, 0xFE0F, // variation selectors
+			0xFFA0, 0xFFA0, // Hangul filler
+			0xFFF0, 0xFFF8, // unassigned
+			0x13441, 0x13442, // blank hieroglyphs
+			0x1D159, 0x1D159, // null note head
+			0xE0000, 0xE0FFF // tags and variation selectors
+	};
+
 	private PrintableText() {
 	}
 
 	/**
-	 * Make a text printable: each control character, separator of lines or paragraphs,
-	 * format character (those for the direction of text and those without a width among
-	 * them) and lone surrogate becomes a question mark.
+	 * Make a text printable: each character that is not {@linkplain #isPrintable(int)
+	 * printable} becomes a question mark.
 	 * @param text the text, of any characters
 	 * @return the printable text, the given one if it is printable
 	 */
@@ -35,6 +55,16 @@ public final class PrintableText {
 		return text;
 	}
 
+	/**
+	 * Put a text in quotation marks.
+	 * @param text the text, of any characters
+	 * @return the printable text in quotation marks, cut if it is long
+	 */
+	public static String quote(String text) {
+		boolean cut = text.length() > MAX_QUOTED;
+		return of("'" + (cut ? text.substring(0, MAX_QUOTED) : text) + (cut ? "…'" : "'"));
+	}
+
 	private static String replace(String text, int start) {
 		StringBuilder printable = new StringBuilder(text.length()).append(text, 0, start);
 		for (int i = start; i < text.length();) {
@@ -51,7 +81,10 @@ public final class PrintableText {
 	}
 
 	/**
-	 * Whether a character is harmless.
+	 * Return whether a character can be seen and changes nothing but its own place. Those
+	 * that cannot are the controls, the formats, the separators except the space
+	 * character, and what Unicode lists as {@code Default_Ignorable_Code_Point} or draws
+	 * as a blank.
 	 * @param codePoint the character; a surrogate is a lone one
 	 * @return whether it stays as it is
 	 */
@@ -60,8 +93,18 @@ public final class PrintableText {
 			case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
 					Character.PARAGRAPH_SEPARATOR ->
 				false;
-			default -> true;
+			case Character.SPACE_SEPARATOR -> codePoint == ' ';
+			default -> !isInvisible(codePoint);
 		};
+	}
+
+	private static boolean isInvisible(int codePoint) {
+		for (int i = 0; i < INVISIBLE.length && codePoint >= INVISIBLE[i]; i += 2) {
+			if (codePoint <= INVISIBLE[i + 1]) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

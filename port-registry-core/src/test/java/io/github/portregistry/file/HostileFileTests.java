@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-import io.github.portregistry.file.RegistryFile.Edit;
 import io.github.portregistry.processes.DefaultRegistryReader;
 import io.github.portregistry.testsupport.JavaCommand;
 import io.github.portregistry.testsupport.JavaProcess;
@@ -58,7 +57,7 @@ class HostileFileTests {
 	}
 
 	private void register(String name, int port) throws IOException {
-		this.file.update((document) -> new Edit<>(document.with(name, port, null), null));
+		this.file.update((document) -> new Change<>(document.with(name, port, null), null));
 	}
 
 	/** Links that lead out of the folder are not JUnit's to delete. */
@@ -215,7 +214,7 @@ class HostileFileTests {
 	@Test
 	void updateOfManyLinesOfOneNameTakesLinearTime() throws IOException {
 		Files.writeString(this.path, "a:5001\n".repeat(200_000) + "b:5002\n" + "a:5001\n".repeat(200_000));
-		this.file.update((document) -> new Edit<>(document.without("a"), null));
+		this.file.update((document) -> new Change<>(document.without("a"), null));
 		assertThat(this.path).hasContent("b:5002\n");
 	}
 

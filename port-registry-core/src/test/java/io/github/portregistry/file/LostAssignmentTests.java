@@ -9,7 +9,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 
-import io.github.portregistry.file.RegistryFile.Edit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -39,11 +38,11 @@ class LostAssignmentTests {
 	}
 
 	private void register(String name, int port) throws IOException {
-		this.file.update((document) -> new Edit<>(document.with(name, port, null), null));
+		this.file.update((document) -> new Change<>(document.with(name, port, null), null));
 	}
 
 	private void unregister(String name) throws IOException {
-		this.file.update((document) -> new Edit<>(document.without(name), null));
+		this.file.update((document) -> new Change<>(document.without(name), null));
 	}
 
 	/** {@code name:port} and whether it is in the backup or in a lost one. */

@@ -20,7 +20,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-import io.github.portregistry.file.RegistryFile.Edit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,11 +61,11 @@ class RegistryFileTests {
 	}
 
 	private void register(String name, int port) throws IOException {
-		this.file.update((document) -> new Edit<>(document.with(name, port, null), null));
+		this.file.update((document) -> new Change<>(document.with(name, port, null), null));
 	}
 
 	private void unregister(String name) throws IOException {
-		this.file.update((document) -> new Edit<>(document.without(name), null));
+		this.file.update((document) -> new Change<>(document.without(name), null));
 	}
 
 	private List<Path> files(Path folder) throws IOException {
@@ -201,7 +200,7 @@ class RegistryFileTests {
 		register("a", 5010);
 		register("b", 5020);
 		List<Object> before = identity();
-		String result = this.file.update((document) -> new Edit<>(document.with("a", 5010, null), "result"));
+		String result = this.file.update((document) -> new Change<>(document.with("a", 5010, null), "result"));
 		assertThat(result).isEqualTo("result");
 		assertThat(identity()).isEqualTo(before);
 	}
@@ -331,7 +330,7 @@ class RegistryFileTests {
 			if (calls.incrementAndGet() == 1) {
 				rewriteInPlace("a:5010:\nother:5015:\n");
 			}
-			return new Edit<>(document.with("b", 5020, null), null);
+			return new Change<>(document.with("b", 5020, null), null);
 		});
 		assertThat(this.path).hasContent("a:5010:\nother:5015:\nb:5020:\n");
 		assertThat(calls).hasValue(2);
@@ -343,7 +342,7 @@ class RegistryFileTests {
 			if (Files.notExists(this.path)) {
 				rewriteInPlace("other:5015:\n");
 			}
-			return new Edit<>(document.with("b", 5020, null), null);
+			return new Change<>(document.with("b", 5020, null), null);
 		});
 		assertThat(this.path).hasContent("other:5015:\nb:5020:\n");
 	}
@@ -353,7 +352,7 @@ class RegistryFileTests {
 		AtomicInteger calls = new AtomicInteger();
 		assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> this.file.update((document) -> {
 			rewriteInPlace("other:" + (5000 + calls.incrementAndGet()) + ":\n");
-			return new Edit<>(document.with("b", 6000, null), null);
+			return new Change<>(document.with("b", 6000, null), null);
 		})).withMessage(this.path + ": another program keeps changing it");
 		assertThat(this.path).hasContent("other:" + (5000 + calls.get()) + ":\n");
 	}

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,7 +27,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.file.RegistryFile.Edit;
 import io.github.portregistry.testsupport.JavaProcess;
 import io.github.portregistry.testsupport.LockHolder;
 import org.jspecify.annotations.NullMarked;
@@ -68,11 +68,23 @@ class RegistryLockTests {
 
 	private Void register(Duration timeout) throws IOException {
 		return new RegistryFile(this.path, timeout)
-			.update((document) -> new Edit<>(document.with("b", 5020, null), null));
+			.update((document) -> new Change<>(document.with("b", 5020, null), null));
+	}
+
+	/** Another thread of this process. */
+	private void registerElsewhere() throws Throwable {
+		FutureTask<Void> update = new FutureTask<>(() -> register(SHORT));
+		new Thread(update).start();
+		try {
+			update.get(30, TimeUnit.SECONDS);
+		}
+		catch (ExecutionException ex) {
+			throw ex.getCause();
+		}
 	}
 
 	private RegistryLock acquire() throws IOException {
-		return RegistryLock.acquire(this.lock, LONG, System.nanoTime() + LONG.toNanos());
+		return RegistryLock.acquire(this.lock, Deadline.in(LONG));
 	}
 
 	@Test
@@ -133,7 +145,7 @@ class RegistryLockTests {
 	void updateWhenOtherThreadHoldsLockThrows() throws Exception {
 		try (RegistryLock held = acquire()) {
 			assertThat(held).isNotNull();
-			assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> register(SHORT))
+			assertThatExceptionOfType(FileSystemException.class).isThrownBy(this::registerElsewhere)
 				.withMessageStartingWith(this.lock + ": not locked within ")
 				.withMessageEndingWith(
 						"thread '" + Thread.currentThread().getName() + "' of this process holds the lock");
@@ -153,14 +165,14 @@ class RegistryLockTests {
 				FutureTask<Void> update = new FutureTask<>(
 						() -> new RegistryFile(this.path, LONG).update((document) -> {
 							order.add(number);
-							return new Edit<>(document, null);
+							return new Change<>(document, null);
 						}));
 				updates.add(update);
 				Thread thread = new Thread(update);
 				thread.start();
 				await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
 			}
-			assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> register(SHORT));
+			assertThatExceptionOfType(FileSystemException.class).isThrownBy(this::registerElsewhere);
 		}
 		for (FutureTask<Void> update : updates) {
 			update.get(30, TimeUnit.SECONDS);
@@ -176,9 +188,8 @@ class RegistryLockTests {
 		Path link = Files.createSymbolicLink(this.directory.resolve("link"), this.path.getParent());
 		try (RegistryLock held = acquire()) {
 			assertThat(held).isNotNull();
-			RegistryFile file = new RegistryFile(link.resolve(".ports"), SHORT);
-			assertThatExceptionOfType(FileSystemException.class)
-				.isThrownBy(() -> file.update((document) -> new Edit<>(document, null)))
+			this.path = link.resolve(".ports");
+			assertThatExceptionOfType(FileSystemException.class).isThrownBy(this::registerElsewhere)
 				.withMessageStartingWith(this.lock + ": not locked within ");
 		}
 	}
@@ -187,7 +198,7 @@ class RegistryLockTests {
 	@DisabledOnOs(OS.WINDOWS)
 	void updateWhenLockFileIsDeletedWhileItWaitsHoldsNewOne() throws Exception {
 		FutureTask<String> update = new FutureTask<>(
-				() -> new RegistryFile(this.path, LONG).update((document) -> new Edit<>(document, tryLock())));
+				() -> new RegistryFile(this.path, LONG).update((document) -> new Change<>(document, tryLock())));
 		try (JavaProcess holder = JavaProcess.start(LockHolder.class, this.lock)) {
 			assertThat(holder.readLine()).isEqualTo("locked");
 			Thread thread = new Thread(update);
@@ -234,7 +245,7 @@ class RegistryLockTests {
 			if (calls.incrementAndGet() == 1) {
 				run(script);
 			}
-			return new Edit<>(document.with("b", 5020, null), null);
+			return new Change<>(document.with("b", 5020, null), null);
 		});
 		return calls.get();
 	}

@@ -43,26 +43,40 @@ public final class InstanceBuilder {
 	private InstanceBuilder copy(State state, int port, Integer preferredPort, String worktree) {
 		Instance from = this.instance;
 		return new InstanceBuilder(new Instance(from.name(), from.service(), from.purpose(), state, port, preferredPort,
-				from.host(), from.pid(), from.processStart(), from.program(), from.directory(), from.url(), worktree,
-				from.startedAt(), from.lastSeen()));
+				from.process(), from.url(), worktree, from.startedAt(), from.lastSeen()));
 	}
 
 	/**
-	 * Set what process it is.
-	 * @param host the machine
+	 * Set what process of this machine it is.
 	 * @param pid the process id
-	 * @param processStart when the process started, maybe {@code null}
+	 * @param start when the process started, maybe {@code null}
 	 * @return a builder
 	 */
-	public InstanceBuilder process(String host, long pid, String processStart) {
-		Instance from = this.instance;
-		return new InstanceBuilder(new Instance(from.name(), from.service(), from.purpose(), from.state(), from.port(),
-				from.preferredPort(), host, pid, processStart, from.program(), from.directory(), from.url(),
-				from.worktree(), from.startedAt(), from.lastSeen()));
+	public InstanceBuilder process(long pid, String start) {
+		InstanceProcess from = this.instance.process();
+		return process(new InstanceProcess(pid, start, from.space(), from.host(), from.program(), from.directory()));
 	}
 
+	/**
+	 * Make it one of a process that cannot be seen from here.
+	 * @param space what its process id belongs to, or {@code null} if it does not tell
+	 * @return a builder
+	 */
+	public InstanceBuilder inSpace(String space) {
+		InstanceProcess from = this.instance.process();
+		return process(
+				new InstanceProcess(from.pid(), from.start(), space, from.host(), from.program(), from.directory()));
+	}
+
+	/**
+	 * Set the name of the host.
+	 * @param host the name
+	 * @return a builder
+	 */
 	public InstanceBuilder onHost(String host) {
-		return process(host, this.instance.pid(), this.instance.processStart());
+		InstanceProcess from = this.instance.process();
+		return process(
+				new InstanceProcess(from.pid(), from.start(), from.space(), host, from.program(), from.directory()));
 	}
 
 	/**
@@ -70,7 +84,13 @@ public final class InstanceBuilder {
 	 * @return a builder
 	 */
 	public InstanceBuilder killed() {
-		return process(this.instance.host(), this.instance.pid(), "1");
+		return process(this.instance.pid(), "1");
+	}
+
+	private InstanceBuilder process(InstanceProcess process) {
+		Instance from = this.instance;
+		return new InstanceBuilder(new Instance(from.name(), from.service(), from.purpose(), from.state(), from.port(),
+				from.preferredPort(), process, from.url(), from.worktree(), from.startedAt(), from.lastSeen()));
 	}
 
 	/**
@@ -80,10 +100,19 @@ public final class InstanceBuilder {
 	 * @return a builder
 	 */
 	public InstanceBuilder at(long startedAt, long lastSeen) {
+		return at(Instant.ofEpochSecond(startedAt), Instant.ofEpochSecond(lastSeen));
+	}
+
+	/**
+	 * Set when it started and was last seen.
+	 * @param startedAt the start
+	 * @param lastSeen the last sign of life
+	 * @return a builder
+	 */
+	public InstanceBuilder at(Instant startedAt, Instant lastSeen) {
 		Instance from = this.instance;
 		return new InstanceBuilder(new Instance(from.name(), from.service(), from.purpose(), from.state(), from.port(),
-				from.preferredPort(), from.host(), from.pid(), from.processStart(), from.program(), from.directory(),
-				from.url(), from.worktree(), Instant.ofEpochSecond(startedAt), Instant.ofEpochSecond(lastSeen)));
+				from.preferredPort(), from.process(), from.url(), from.worktree(), startedAt, lastSeen));
 	}
 
 	public Instance build() {

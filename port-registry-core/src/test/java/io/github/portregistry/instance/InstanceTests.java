@@ -26,8 +26,6 @@ import static org.awaitility.Awaitility.await;
  */
 class InstanceTests {
 
-	private static final String HOST = Instance.starting("orders", 5001, null, null).host();
-
 	@Test
 	void startingDescribesThisProcess() {
 		Instant before = Instant.now();
@@ -37,7 +35,7 @@ class InstanceTests {
 		assertThat(instance.port()).isEqualTo(5001);
 		assertThat(instance.preferredPort()).isEqualTo(8080);
 		assertThat(instance.pid()).isEqualTo(ProcessHandle.current().pid());
-		assertThat(instance.processStart()).isNotEmpty();
+		assertThat(instance.process().start()).isNotEmpty();
 		assertThat(instance.directory()).isEqualTo(System.getProperty("user.dir"));
 		assertThat(instance.url()).isNull();
 		assertThat(instance.worktree()).isEqualTo("/worktree");
@@ -74,7 +72,7 @@ class InstanceTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = Mode.EXCLUDE, names = "STOPPED")
+	@EnumSource(mode = Mode.EXCLUDE, names = { "STOPPED", "UNKNOWN" })
 	void isAliveWhenProcessRunsReturnsTrue(State state) {
 		assertThat(InstanceBuilder.of("orders").state(state).build().isAlive()).isTrue();
 	}
@@ -87,14 +85,14 @@ class InstanceTests {
 	@Test
 	void isAliveWhenProcessIdIsOfLaterProcessReturnsFalse() {
 		long pid = ProcessHandle.current().pid();
-		assertThat(InstanceBuilder.of("orders").process(HOST, pid, "1").build().isAlive()).isFalse();
+		assertThat(InstanceBuilder.of("orders").process(pid, "1").build().isAlive()).isFalse();
 	}
 
 	@Test
 	void isAliveWhenStartIsNotKnownGoesByProcessId() throws Exception {
 		try (JavaProcess process = JavaProcess.start(PortListener.class)) {
 			process.readLine();
-			Instance instance = InstanceBuilder.of("orders").process(HOST, process.pid(), null).build();
+			Instance instance = InstanceBuilder.of("orders").process(process.pid(), null).build();
 			assertThat(instance.isAlive()).isTrue();
 			process.kill();
 			assertThat(instance.isAlive()).isFalse();
@@ -103,7 +101,7 @@ class InstanceTests {
 
 	@Test
 	void isAliveWhenInstanceIsOfOtherHostReturnsFalse() {
-		assertThat(InstanceBuilder.of("orders").onHost("elsewhere").build().isAlive()).isFalse();
+		assertThat(InstanceBuilder.of("orders").inSpace("elsewhere").build().isAlive()).isFalse();
 	}
 
 	@Test
@@ -111,7 +109,7 @@ class InstanceTests {
 		try (JavaProcess process = JavaProcess.start(PortListener.class)) {
 			process.readLine();
 			String start = ProcessStart.of(process.pid());
-			Instance instance = InstanceBuilder.of("orders").process(HOST, process.pid(), start).build();
+			Instance instance = InstanceBuilder.of("orders").process(process.pid(), start).build();
 			assertThat(start).isNotNull().isNotEqualTo(ProcessStart.of(ProcessHandle.current().pid()));
 			assertThat(instance.isAlive()).isTrue();
 			process.kill();
@@ -125,7 +123,7 @@ class InstanceTests {
 		Process parent = new ProcessBuilder("sh", "-c", "sleep 600 & echo $!; exec sleep 600").start();
 		try (BufferedReader output = parent.inputReader()) {
 			long pid = Long.parseLong(output.readLine());
-			Instance instance = InstanceBuilder.of("orders").process(HOST, pid, ProcessStart.of(pid)).build();
+			Instance instance = InstanceBuilder.of("orders").process(pid, ProcessStart.of(pid)).build();
 			assertThat(instance.isAlive()).isTrue();
 			// As long as it is a shell, the parent may wait for its child.
 			await().until(() -> Files.readString(Path.of("/proc/" + parent.pid() + "/comm")).equals("sleep\n"));
@@ -148,7 +146,7 @@ class InstanceTests {
 		try {
 			String start = ProcessStart.of(process.pid());
 			assertThat(start).containsOnlyDigits();
-			assertThat(InstanceBuilder.of("orders").process(HOST, process.pid(), start).build().isAlive()).isTrue();
+			assertThat(InstanceBuilder.of("orders").process(process.pid(), start).build().isAlive()).isTrue();
 		}
 		finally {
 			process.destroyForcibly();

@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
 
-import io.github.portregistry.net.PortProbe.Result;
+import io.github.portregistry.net.PortPlaceholder.Result;
 import io.github.portregistry.processes.PortProber;
 import io.github.portregistry.testsupport.FreePorts;
 import io.github.portregistry.testsupport.JavaCommand;
@@ -43,7 +43,7 @@ class OtherFamilyTests {
 	}
 
 	private static Result probe(String address, int port) throws IOException {
-		return new PortProbe(InetAddress.getByName(address)).probe(port);
+		return PortPlaceholder.probe(InetAddress.getByName(address), port);
 	}
 
 	private static String probeIpv4Only(String address, int port) throws Exception {

@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.portregistry.PortRange;
-import io.github.portregistry.net.PortProbe.Result;
+import io.github.portregistry.net.PortPlaceholder.Result;
 import io.github.portregistry.processes.PortBinder;
 import io.github.portregistry.processes.PortContender;
 import io.github.portregistry.testsupport.FreePorts;

@@ -3,6 +3,7 @@ package io.github.portregistry.net;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -57,41 +58,47 @@ class ProcSocketsTests {
 		return new Listener(port, new ListeningProcess(pid, program, "/home/dev/" + pid));
 	}
 
+	private List<Listener> findAll() {
+		return Listeners.find(ProcSockets.read(this.proc), null, Set.of(), Set.of());
+	}
+
+	private List<Listener> find(Set<Integer> ports, Set<Long> likely) {
+		return Listeners.find(ProcSockets.read(this.proc), ports, Set.of(), likely);
+	}
+
 	@Test
-	void findListenersReturnsOneForEachPort() throws IOException {
+	void findReturnsOneForEachPort() throws IOException {
 		addProcess(900, "java\0-jar\0/opt/orders.jar\0--password=secret\0", 13, 14, 99);
 		addProcess(1000, "python3\0web_app.py\0", 11, 14);
 		addProcess(77, "/usr/sbin/sshd\0-D\0", 12);
-		assertThat(ProcSockets.read(this.proc).findListeners(null, Set.of())).containsExactly(listener(22, 77, "sshd"),
-				listener(5001, 900, "java orders.jar"), new Listener(5002, null), new Listener(5003, null));
+		assertThat(findAll()).containsExactly(listener(22, 77, "sshd"), listener(5001, 900, "java orders.jar"),
+				new Listener(5002, null), new Listener(5003, null));
 	}
 
 	@Test
-	void findListenersWhenPortsAreGivenReturnsTheseOnly() throws IOException {
+	void findWhenPortsAreGivenReturnsTheseOnly() throws IOException {
 		addProcess(900, "java\0-jar\0orders.jar\0", 11, 12);
-		assertThat(ProcSockets.read(this.proc).findListeners(Set.of(5001, 5003, 6000), Set.of()))
-			.containsExactly(listener(5001, 900, "java orders.jar"), new Listener(5003, null));
+		assertThat(find(Set.of(5001, 5003, 6000), Set.of())).containsExactly(listener(5001, 900, "java orders.jar"),
+				new Listener(5003, null));
 	}
 
 	@Test
-	void findListenersWhenLikelyProcessSharesPortReturnsIt() throws IOException {
+	void findWhenLikelyProcessSharesPortReturnsIt() throws IOException {
 		addProcess(77, "sshd\0", 11);
 		addProcess(900, "java\0-jar\0orders.jar\0", 14);
-		ProcSockets sockets = ProcSockets.read(this.proc);
-		assertThat(sockets.findListeners(Set.of(5001), Set.of())).extracting(Listener::process)
+		assertThat(find(Set.of(5001), Set.of())).extracting(Listener::process)
 			.extracting(ListeningProcess::pid)
 			.containsExactly(77L);
-		assertThat(sockets.findListeners(Set.of(5001), Set.of(900L)))
-			.containsExactly(listener(5001, 900, "java orders.jar"));
-		assertThat(sockets.findListeners(Set.of(22), Set.of(900L))).containsExactly(new Listener(22, null));
+		assertThat(find(Set.of(5001), Set.of(900L))).containsExactly(listener(5001, 900, "java orders.jar"));
+		assertThat(find(Set.of(22), Set.of(900L))).containsExactly(new Listener(22, null));
 	}
 
 	@Test
-	void findListenersWhenDescriptorsCannotBeReadReturnsPortsWithoutProcess() throws IOException {
+	void findWhenDescriptorsCannotBeReadReturnsPortsWithoutProcess() throws IOException {
 		Files.createDirectories(this.proc.resolve("900"));
 		Files.writeString(this.proc.resolve("900/cmdline"), "java\0-jar\0orders.jar\0");
-		assertThat(ProcSockets.read(this.proc).findListeners(null, Set.of())).containsExactly(new Listener(22, null),
-				new Listener(5001, null), new Listener(5002, null), new Listener(5003, null));
+		assertThat(findAll()).containsExactly(new Listener(22, null), new Listener(5001, null),
+				new Listener(5002, null), new Listener(5003, null));
 	}
 
 	@Test
@@ -117,7 +124,7 @@ class ProcSocketsTests {
 	@Test
 	void readWhenThereIsNoTableOfNewProtocolReturnsTheOther() throws IOException {
 		Files.delete(this.proc.resolve("net/tcp6"));
-		assertThat(ProcSockets.read(this.proc).ports().stream()).containsExactly(22, 5001, 5002, 5003);
+		assertThat(ProcSockets.read(this.proc).ports()).containsExactlyInAnyOrder(22, 5001, 5002, 5003);
 	}
 
 }

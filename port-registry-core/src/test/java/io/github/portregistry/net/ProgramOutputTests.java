@@ -23,28 +23,38 @@ class ProgramOutputTests {
 	@Test
 	void ofWhenProgramPrintsMuchAndFailsReturnsAllOfIt() {
 		String script = "i=0; while [ $i -lt 20000 ]; do echo $i; echo error >&2; i=$((i+1)); done; exit 1";
-		assertThat(ProgramOutput.of(List.of("sh", "-c", script))).hasLineCount(20000).endsWith("19999\n");
+		ProgramOutput output = ProgramOutput.of(List.of("sh", "-c", script));
+		assertThat(output.text()).hasLineCount(20000).endsWith("19999\n");
+		assertThat(output.isAnswer()).isFalse();
 	}
 
 	@Test
 	void ofWhenProgramAsksForLanguageGetsNone() {
-		assertThat(ProgramOutput.of(List.of("sh", "-c", "echo $LC_ALL"))).isEqualTo("C\n");
+		assertThat(ProgramOutput.of(List.of("sh", "-c", "echo $LC_ALL"))).isEqualTo(new ProgramOutput("C\n", true));
 	}
 
 	@Test
 	void ofWhenArgumentHasShellSyntaxPassesItOn() {
-		assertThat(ProgramOutput.of(List.of("echo", "$HOME; `id`"))).isEqualTo("$HOME; `id`\n");
+		assertThat(ProgramOutput.of(List.of("echo", "$HOME; `id`")).text()).isEqualTo("$HOME; `id`\n");
+	}
+
+	@Test
+	void isAnswerWhenProgramPrintsNothingIsFalse() {
+		assertThat(ProgramOutput.of(List.of("true"))).isEqualTo(new ProgramOutput("", true))
+			.satisfies((output) -> assertThat(output.isAnswer()).isFalse());
+		assertThat(ProgramOutput.of(List.of("echo", "a")).isAnswer()).isTrue();
 	}
 
 	@Test
 	void ofWhenProgramIsMissingReturnsNothing(@TempDir Path directory) {
-		assertThat(ProgramOutput.of(List.of(directory.resolve("missing").toString()))).isEmpty();
+		assertThat(ProgramOutput.of(List.of(directory.resolve("missing").toString()))).isSameAs(ProgramOutput.NONE);
 	}
 
 	@Test
 	void ofWhenProgramHangsWithItsChildReturnsNothingAndKillsIt() {
 		Duration timeout = Duration.ofMillis(300);
-		assertThat(ProgramOutput.of(List.of("sh", "-c", "echo a; sleep 55 & exec sleep 56"), timeout)).isEmpty();
+		assertThat(ProgramOutput.of(List.of("sh", "-c", "echo a; sleep 55 & exec sleep 56"), timeout))
+			.isSameAs(ProgramOutput.NONE);
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(ProcessHandle.current().children())
 				.noneMatch((child) -> child.info().commandLine().orElse("").endsWith("sleep 56")));
@@ -53,7 +63,7 @@ class ProgramOutputTests {
 	@Test
 	void ofWhenInterruptedReturnsNothingAndStaysInterrupted() {
 		Thread.currentThread().interrupt();
-		assertThat(ProgramOutput.of(List.of("sleep", "57"))).isEmpty();
+		assertThat(ProgramOutput.of(List.of("sleep", "57"))).isSameAs(ProgramOutput.NONE);
 		assertThat(Thread.interrupted()).isTrue();
 	}
 

@@ -1,6 +1,5 @@
 package io.github.portregistry.net;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -28,12 +27,13 @@ class UnixProgramsTests {
 	private final List<List<String>> commands = new ArrayList<>();
 
 	/** The processes of the recorded outputs have ended: names come from them. */
-	private String recorded(List<String> command) {
+	private ProgramOutput recorded(List<String> command) {
 		this.commands.add(command);
 		if (command.get(0).equals("netstat")) {
-			return Recorded.output("netstat-linux");
+			return new ProgramOutput(Recorded.output("netstat-linux"), true);
 		}
-		return command.contains("cwd") ? gone(Recorded.output("lsof-cwd")) : gone(Recorded.output("lsof-listen"));
+		String output = Recorded.output(command.contains("cwd") ? "lsof-cwd" : "lsof-listen");
+		return new ProgramOutput(gone(output), true);
 	}
 
 	private static String gone(String output) {
@@ -44,55 +44,89 @@ class UnixProgramsTests {
 		return new Listener(port, new ListeningProcess(999999_00000L + pid, program, directory));
 	}
 
+	private static List<Listener> find(UnixPrograms programs, Set<Integer> ports) {
+		return Listeners.find(programs, ports, ports, Set.of());
+	}
+
+	private static List<Listener> findAll(UnixPrograms programs) {
+		return Listeners.find(programs, null, Set.of(), Set.of());
+	}
+
 	@Test
-	void findListenersReturnsAllPortsAndProcessesThatAreTold() {
+	void findReturnsAllPortsAndTheProcessesOfThisUser() {
 		String shop = "/tmp/ha-rec/shop é\\x41";
-		assertThat(new UnixPrograms(this::recorded).findListeners(null)).containsExactly(new Listener(2024, null),
+		assertThat(findAll(new UnixPrograms(this::recorded))).containsExactly(new Listener(2024, null),
 				listener(21001, 11874, "python3", shop), listener(21002, 11874, "python3", shop),
 				listener(21003, 11874, "python3", shop), listener(21004, 11885, "my web é", "/tmp/ha-rec"));
-		assertThat(this.commands).containsExactly(List.of("lsof", "-nP", "-iTCP", "-sTCP:LISTEN", "-Fpcn"),
-				List.of("netstat", "-an"), List.of("lsof", "-a", "-d", "cwd", "-p", "99999911874,99999911885", "-Fpn"));
+		assertThat(this.commands).containsExactly(List.of("netstat", "-an"),
+				List.of("lsof", "-nP", "-iTCP", "-sTCP:LISTEN", "-Fpcn"),
+				List.of("lsof", "-a", "-d", "cwd", "-p", "99999911874,99999911885", "-Fpn"));
 	}
 
 	@Test
-	void findListenersWhenLsofTellsAllThatIsAskedForRunsNothingElse() {
-		assertThat(new UnixPrograms(this::recorded).findListeners(Set.of(21004)))
+	void findWhenPortsAreGivenReturnsTheseOnly() {
+		assertThat(find(new UnixPrograms(this::recorded), Set.of(21004, 21005)))
 			.containsExactly(listener(21004, 11885, "my web é", "/tmp/ha-rec"));
-		assertThat(this.commands).hasSize(2).noneMatch((command) -> command.contains("netstat"));
 	}
 
 	@Test
-	void findListenersWhenProgramsAreMissingReturnsNone() {
-		assertThat(new UnixPrograms((command) -> "").findListeners(null)).isEmpty();
+	void findWhenNobodyListensDoesNotLookForProcesses() {
+		assertThat(find(new UnixPrograms(this::recorded), Set.of(21005))).isEmpty();
+		assertThat(this.commands).containsExactly(List.of("netstat", "-an"));
+	}
+
+	@Test
+	void findPortsOnlyRunsNetstat() {
+		assertThat(Listeners.findPorts(new UnixPrograms(this::recorded), Set.of(2024, 21001, 21005)))
+			.containsExactly(2024, 21001);
+		assertThat(this.commands).containsExactly(List.of("netstat", "-an"));
+	}
+
+	@Test
+	void findWhenLsofIsMissingReturnsPortsOfNetstat() {
+		UnixPrograms programs = new UnixPrograms(
+				(command) -> command.contains("lsof") ? ProgramOutput.NONE : recorded(command));
+		assertThat(find(programs, Set.of(21001))).containsExactly(new Listener(21001, null));
+	}
+
+	@Test
+	void findWhenNetstatIsMissingReturnsPortsOfLsof() {
+		UnixPrograms programs = new UnixPrograms(
+				(command) -> command.contains("netstat") ? ProgramOutput.NONE : recorded(command));
+		assertThat(programs.ports()).isNull();
+		assertThat(findAll(programs)).extracting(Listener::port).containsExactly(21001, 21002, 21003, 21004);
+	}
+
+	@Test
+	void portsWhenNetstatListsNobodyIsEmpty() {
+		assertThat(new UnixPrograms((command) -> new ProgramOutput("Active Internet connections\n", true)).ports())
+			.isEmpty();
+	}
+
+	@Test
+	void portsWhenNetstatFailsIsUnknown() {
+		assertThat(new UnixPrograms((command) -> new ProgramOutput("Active Internet connections\n", false)).ports())
+			.isNull();
+		assertThat(new UnixPrograms((command) -> new ProgramOutput("\n", true)).ports()).isNull();
 	}
 
 	@Test
 	@EnabledOnOs(OS.LINUX)
-	void findListenersWhenProgramsAreRealReturnsSameAsProc(@TempDir Path parent) throws Exception {
-		assumeThat(ProgramOutput.of(List.of("lsof", "-p", String.valueOf(ProcessHandle.current().pid())))).isNotEmpty();
+	void findWhenProgramsAreRealReturnsSameAsProc(@TempDir Path parent) throws Exception {
+		assumeThat(ProgramOutput.of(List.of("lsof", "-p", String.valueOf(ProcessHandle.current().pid()))).isAnswer())
+			.isTrue();
+		assumeThat(ProgramOutput.of(List.of("netstat", "-an")).isAnswer()).isTrue();
 		Path directory = Files.createDirectory(parent.toRealPath().resolve("a\\x41 \nb"));
 		try (JavaProcess process = JavaCommand.of(PortListener.class)
 			.in(directory)
 			.arguments("--password=secret")
 			.start(); ServerSocket own = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
 			Set<Integer> ports = Set.of(Integer.parseInt(process.readLine()), own.getLocalPort());
-			List<Listener> listeners = ProcSockets.read().findListeners(ports, Set.of());
+			List<Listener> listeners = Listeners.find(ProcSockets.read(), ports, ports, Set.of());
 			assertThat(listeners).extracting((listener) -> listener.process().pid())
 				.containsExactlyInAnyOrder(process.pid(), ProcessHandle.current().pid());
-			assertThat(new UnixPrograms().findListeners(ports)).isEqualTo(listeners);
-			assertThat(new UnixPrograms().findListeners(null)).containsAll(listeners);
-		}
-	}
-
-	@Test
-	@EnabledOnOs(OS.LINUX)
-	void findListenersWhenLsofIsMissingReturnsPortsOfNetstat() throws IOException {
-		assumeThat(ProgramOutput.of(List.of("netstat", "-an"))).isNotEmpty();
-		try (ServerSocket server = new ServerSocket(0)) {
-			UnixPrograms programs = new UnixPrograms(
-					(command) -> command.contains("lsof") ? "" : ProgramOutput.of(command));
-			assertThat(programs.findListeners(Set.of(server.getLocalPort())))
-				.containsExactly(new Listener(server.getLocalPort(), null));
+			assertThat(find(new UnixPrograms(), ports)).isEqualTo(listeners);
+			assertThat(findAll(new UnixPrograms())).containsAll(listeners);
 		}
 	}
 

@@ -1,7 +1,9 @@
 package io.github.portregistry.net;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.github.portregistry.testsupport.JavaProcess;
@@ -15,34 +17,50 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WindowsProgramsTests {
 
-	private static String recorded(List<String> command) {
+	private static ProgramOutput recorded(List<String> command) {
 		assertThat(Path.of(command.get(0))).hasFileName("netstat.exe");
 		assertThat(command.subList(1, 3)).containsExactly("-ano", "-p");
-		return Recorded.output(command.get(3).equals("TCPv6") ? "netstat-windows-v6" : "netstat-windows-german");
+		String name = command.get(3).equals("TCPv6") ? "netstat-windows-v6" : "netstat-windows-german";
+		return new ProgramOutput(Recorded.output(name), true);
 	}
 
 	@Test
-	void findListenersMergesProtocols() {
-		assertThat(new WindowsPrograms(WindowsProgramsTests::recorded).findListeners(null)).extracting(Listener::port)
-			.containsExactly(135, 139, 445, 5001, 5002, 5357);
+	void portsAreThoseOfBothProtocols() {
+		assertThat(new WindowsPrograms(WindowsProgramsTests::recorded).ports()).containsExactlyInAnyOrder(135, 139, 445,
+				5001, 5002, 5357);
 	}
 
 	@Test
-	void findListenersWhenPortsAreGivenReturnsTheseOnly() {
-		assertThat(new WindowsPrograms(WindowsProgramsTests::recorded).findListeners(Set.of(5002, 1)))
-			.extracting(Listener::port)
+	void findAsksOnce() {
+		List<List<String>> commands = new ArrayList<>();
+		WindowsPrograms programs = new WindowsPrograms((command) -> {
+			commands.add(command);
+			return recorded(command);
+		});
+		assertThat(Listeners.find(programs, Set.of(5002, 1), Set.of(5002, 1), Set.of())).extracting(Listener::port)
 			.containsExactly(5002);
+		assertThat(commands).hasSize(2);
 	}
 
 	@Test
-	void findListenersReturnsProgramWithoutArguments() throws Exception {
+	void portsWhenOneProtocolIsNotAnsweredAreUnknown() {
+		WindowsPrograms programs = new WindowsPrograms(
+				(command) -> command.contains("TCPv6") ? ProgramOutput.NONE : recorded(command));
+		assertThat(programs.ports()).isNull();
+		assertThat(programs.findProcesses(null, Set.of())).isNotEmpty();
+	}
+
+	@Test
+	void findProcessesReturnsProgramWithoutArguments() throws Exception {
 		try (JavaProcess process = JavaProcess.start(PortListener.class, "--password=secret")) {
-			String line = "  TCP    0.0.0.0:5001   0.0.0.0:0    LISTENING    " + process.pid() + "\r\n";
-			assertThat(new WindowsPrograms((command) -> line).findListeners(null)).singleElement()
-				.extracting((listener) -> listener.process().pid(), (listener) -> listener.process().directory())
+			ProgramOutput output = new ProgramOutput(
+					"  TCP    0.0.0.0:5001   0.0.0.0:0    LISTENING    " + process.pid() + "\r\n", true);
+			Map<Integer, ListeningProcess> processes = new WindowsPrograms((command) -> output).findProcesses(null,
+					Set.of());
+			assertThat(processes).containsOnlyKeys(5001);
+			assertThat(processes.get(5001)).extracting(ListeningProcess::pid, ListeningProcess::directory)
 				.containsExactly(process.pid(), null);
-			assertThat(new WindowsPrograms((command) -> line).findListeners(null).toString()).contains("java")
-				.doesNotContain("secret");
+			assertThat(processes.toString()).contains("java").doesNotContain("secret");
 		}
 	}
 

@@ -13,7 +13,7 @@ public final class ListenerFinder {
 	}
 
 	public static void main(String[] args) {
-		System.out.println(Listeners.among(Set.of(Integer.valueOf(args[0]))));
+		System.out.println(Listeners.find(Set.of(Integer.valueOf(args[0])), Set.of()));
 	}
 
 }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.github.portregistry.net.PortPlaceholder;
-import io.github.portregistry.net.PortProbe.Result;
+import io.github.portregistry.net.PortPlaceholder.Result;
 
 /**
  * Prints {@code ready}, waits for a line, and holds a port again and again. While it has

@@ -3,7 +3,7 @@ package io.github.portregistry.processes;
 import java.io.IOException;
 import java.net.InetAddress;
 
-import io.github.portregistry.net.PortProbe;
+import io.github.portregistry.net.PortPlaceholder;
 
 /**
  * Prints what probing a port gives. Arguments: the address, or {@code *} for all, and the
@@ -16,7 +16,7 @@ public final class PortProber {
 
 	public static void main(String[] args) throws IOException {
 		InetAddress address = args[0].equals("*") ? null : InetAddress.getByName(args[0]);
-		System.out.println(new PortProbe(address).probe(Integer.parseInt(args[1])));
+		System.out.println(PortPlaceholder.probe(address, Integer.parseInt(args[1])));
 	}
 
 }

@@ -1,17 +1,14 @@
-package io.github.portregistry.net;
+package io.github.portregistry.support;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import io.github.portregistry.support.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a person calls a process: its program and, for interpreters, what they run. All
  * other arguments are left out, since they may hold secrets.
- *
- * @since 0.1.0
  */
 public final class ProgramName {
 

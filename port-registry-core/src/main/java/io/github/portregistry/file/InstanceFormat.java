@@ -1,4 +1,4 @@
-package io.github.portregistry.instance;
+package io.github.portregistry.file;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -11,7 +11,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
 
+import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
+import io.github.portregistry.instance.InstanceProcess;
 import io.github.portregistry.support.PrintableText;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,8 @@ final class InstanceFormat {
 		append(text, "preferred-port", instance.preferredPort());
 		append(text, "host", instance.host());
 		append(text, "pid", instance.pid());
-		append(text, "process-start", instance.processStart());
+		append(text, "process-start", instance.process().start());
+		append(text, "process-space", instance.process().space());
 		append(text, "program", instance.program());
 		append(text, "directory", instance.directory());
 		append(text, "url", instance.url());
@@ -83,14 +86,18 @@ final class InstanceFormat {
 			String name = get(values, "name");
 			return new Instance(name, values.getProperty("service", name), values.getProperty("purpose"),
 					State.valueOf(get(values, "state").toUpperCase(Locale.ROOT)), port(get(values, "port")),
-					(preferredPort != null) ? Integer.valueOf(port(preferredPort)) : null,
-					values.getProperty("host", ""), pid(get(values, "pid")), values.getProperty("process-start"),
-					values.getProperty("program"), values.getProperty("directory", ""), url, worktree,
-					time(get(values, "started-at")), time(get(values, "last-seen")));
+					(preferredPort != null) ? Integer.valueOf(port(preferredPort)) : null, process(values), url,
+					worktree, time(get(values, "started-at")), time(get(values, "last-seen")));
 		}
 		catch (IOException | IllegalArgumentException | DateTimeException ex) {
 			return null;
 		}
+	}
+
+	private static InstanceProcess process(Properties values) {
+		return new InstanceProcess(pid(get(values, "pid")), values.getProperty("process-start"),
+				values.getProperty("process-space"), values.getProperty("host", ""), values.getProperty("program"),
+				values.getProperty("directory", ""));
 	}
 
 	private static int port(String text) {

@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-import io.github.portregistry.net.PortProbe.Result;
+import io.github.portregistry.net.PortPlaceholder.Result;
 import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -20,16 +20,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThatCode;
 
 /**
- * Tests for {@link PortProbe} with real sockets.
+ * Tests for {@link PortPlaceholder#probe} with real sockets.
  */
-class PortProbeTests {
+class PortPlaceholderProbeTests {
 
 	private static InetAddress address(String address) throws IOException {
 		return address.equals("*") ? null : InetAddress.getByName(address);
 	}
 
 	private static Result probe(String address, int port) throws IOException {
-		return new PortProbe(address(address)).probe(port);
+		return PortPlaceholder.probe(address(address), port);
 	}
 
 	@ParameterizedTest

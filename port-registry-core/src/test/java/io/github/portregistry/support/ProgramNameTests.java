@@ -1,4 +1,4 @@
-package io.github.portregistry.net;
+package io.github.portregistry.support;
 
 import java.util.List;
 

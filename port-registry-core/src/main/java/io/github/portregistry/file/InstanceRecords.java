@@ -1,4 +1,4 @@
-package io.github.portregistry.instance;
+package io.github.portregistry.file;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,31 +6,33 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import io.github.portregistry.instance.Instance;
+import io.github.portregistry.instance.Instance.State;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The records that instances keep in one directory, a small file each. Every record is
  * written by its own process only, and replaced as a whole, so that there is no need for
  * a lock. A file that is not a record is left alone.
- *
- * @since 0.1.0
  */
 public final class InstanceRecords {
 
 	private static final int MAX_LENGTH = 64 * 1024;
 
-	private static final String TEMPORARY = ".tmp";
+	private static final long UNFINISHED_MILLIS = 60_000;
 
 	private final Path directory;
 
@@ -51,27 +53,33 @@ public final class InstanceRecords {
 	}
 
 	/**
-	 * Return the instances: all that are alive and, of a name of which none is, the one
-	 * that was last seen.
-	 * @return the instances in the order of their start; those that are not alive are
-	 * {@link Instance.State#STOPPED}, except those of another machine
+	 * Return the instances: all that are running and, of a name of which none is, those
+	 * of which that cannot be seen from here and the one that was last seen of the
+	 * others.
+	 * @return the instances in the order of their start, each in its
+	 * {@linkplain Instance#currentState() current state}
 	 * @throws IOException if the directory cannot be read
 	 */
 	public List<Instance> findAll() throws IOException {
 		List<Instance> instances = new ArrayList<>();
+		List<Instance> unknown = new ArrayList<>();
 		Map<String, Instance> latest = new HashMap<>();
 		for (Instance instance : readAll(null).values()) {
-			if (instance.isAlive()) {
-				instances.add(instance.in(instance.state()));
+			State state = instance.currentState();
+			if (state.isRunning()) {
+				instances.add(instance.in(state));
+			}
+			else if (state == State.UNKNOWN) {
+				unknown.add(instance.in(state, instance.lastSeen()));
 			}
 			else {
-				latest.merge(instance.name(), instance, InstanceRecords::latest);
+				latest.merge(instance.name(), instance.in(state, instance.lastSeen()), InstanceRecords::latest);
 			}
 		}
-		instances.forEach((instance) -> latest.remove(instance.name()));
-		latest.values()
-			.forEach((instance) -> instances
-				.add(instance.isOfThisHost() ? instance.in(Instance.State.STOPPED, instance.lastSeen()) : instance));
+		Set<String> running = instances.stream().map(Instance::name).collect(Collectors.toSet());
+		Stream.concat(unknown.stream(), latest.values().stream())
+			.filter((instance) -> !running.contains(instance.name()))
+			.forEach(instances::add);
 		instances.sort(Comparator.comparing(Instance::startedAt));
 		return instances;
 	}
@@ -81,58 +89,48 @@ public final class InstanceRecords {
 	}
 
 	/**
-	 * Write the record of an instance of this process, in place of the one that this
-	 * process has of the same name.
+	 * Write the record of an instance, in place of the one that there is of the same
+	 * process and name.
 	 * @param instance the instance
 	 * @throws IOException if that is not possible
 	 */
 	public void write(Instance instance) throws IOException {
 		Path file = this.directory.resolve(fileName(instance));
-		Path temporaryFile = file.resolveSibling(file.getFileName() + TEMPORARY);
+		byte[] content = InstanceFormat.write(instance).getBytes(StandardCharsets.UTF_8);
 		try {
-			write(instance, temporaryFile);
+			AtomicFile.replace(file, content, FileMode.of(file));
 		}
 		catch (NoSuchFileException ex) {
-			Files.createDirectories(this.directory);
-			write(instance, temporaryFile);
+			FileMode.createDirectories(this.directory);
+			AtomicFile.replace(file, content, FileMode.of(file));
 		}
-		Files.move(temporaryFile, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-	}
-
-	private static void write(Instance instance, Path file) throws IOException {
-		if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-			// To open a pipe would wait for who reads it.
-			Files.delete(file);
-		}
-		Files.write(file, InstanceFormat.write(instance).getBytes(StandardCharsets.UTF_8));
 	}
 
 	/**
-	 * Remove the records of other instances of an instance's name that are not alive, but
-	 * for the one that was last seen.
+	 * Remove the records of other instances of an instance's name that have ended, but
+	 * for the one that was last seen, and what killed processes have left unfinished.
 	 * @param own an instance whose record has been written
 	 * @throws IOException if that is not possible
 	 */
 	public void prune(Instance own) throws IOException {
-		int kept = (own.state() != Instance.State.STOPPED) ? 2 : 1;
+		for (Path file : list((name) -> name.endsWith(AtomicFile.TEMPORARY))) {
+			if (System.currentTimeMillis() - file.toFile().lastModified() > UNFINISHED_MILLIS) {
+				FileChanges.deleteIfExists(file);
+			}
+		}
+		int kept = (own.state() != State.STOPPED) ? 2 : 1;
 		if (files(own.name()).size() <= kept) {
 			return;
 		}
-		Map<Path, Instance> dead = readAll(own.name());
-		dead.values().removeIf((instance) -> !isDead(instance) || !instance.name().equals(own.name()));
-		Instance latest = dead.values().stream().reduce(InstanceRecords::latest).orElse(null);
-		for (Map.Entry<Path, Instance> record : dead.entrySet()) {
-			if (record.getValue() != latest) {
-				Files.deleteIfExists(record.getKey());
+		Map<Path, Instance> ended = readAll(own.name());
+		ended.values()
+			.removeIf((instance) -> instance.currentState() != State.STOPPED || !instance.name().equals(own.name()));
+		Instance latest = ended.values().stream().reduce(InstanceRecords::latest).orElse(null);
+		for (Map.Entry<Path, Instance> entry : ended.entrySet()) {
+			if (entry.getValue() != latest) {
+				FileChanges.deleteIfExists(entry.getKey());
 			}
 		}
-	}
-
-	/**
-	 * Of a process on another machine, only that it says so tells that it has stopped.
-	 */
-	private static boolean isDead(Instance instance) {
-		return instance.isOfThisHost() ? !instance.isAlive() : instance.state() == Instance.State.STOPPED;
 	}
 
 	private Map<Path, Instance> readAll(@Nullable String name) throws IOException {
@@ -147,12 +145,15 @@ public final class InstanceRecords {
 	}
 
 	private List<Path> files(@Nullable String name) throws IOException {
-		List<Path> found = new ArrayList<>();
 		String end = (name != null) ? "-" + encode(name) : "";
+		return list((fileName) -> fileName.endsWith(end) && !fileName.endsWith(AtomicFile.TEMPORARY));
+	}
+
+	private List<Path> list(Predicate<String> fileName) throws IOException {
+		List<Path> found = new ArrayList<>();
 		try (DirectoryStream<Path> files = Files.newDirectoryStream(this.directory)) {
 			for (Path file : files) {
-				String fileName = file.getFileName().toString();
-				if (fileName.endsWith(end) && !fileName.endsWith(TEMPORARY)) {
+				if (fileName.test(file.getFileName().toString())) {
 					found.add(file);
 				}
 			}
@@ -181,8 +182,11 @@ public final class InstanceRecords {
 		}
 	}
 
-	private static String fileName(Instance instance) {
-		return instance.pid() + "-" + encode(instance.name());
+	/** Processes of two containers may have the same id. */
+	static String fileName(Instance instance) {
+		String space = instance.process().space();
+		String hash = (space != null) ? "@" + Integer.toHexString(space.hashCode()) : "";
+		return instance.pid() + hash + "-" + encode(instance.name());
 	}
 
 	/** Two names that differ in case only need two files everywhere. */

@@ -1,8 +1,11 @@
-package io.github.portregistry.instance;
+package io.github.portregistry.file;
 
 import java.time.Instant;
 
+import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
+import io.github.portregistry.instance.InstanceBuilder;
+import io.github.portregistry.instance.InstanceProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,8 +26,9 @@ class InstanceFormatTests {
 	}
 
 	private static Instance instance(State state, String text, String worktree) {
-		return new Instance("orders", text, text, state, 5001, 8080, text, 4711, text, text, text,
-				"http://localhost:5001/api", worktree, START, START.plusSeconds(1));
+		return new Instance("orders", text, text, state, 5001, 8080,
+				new InstanceProcess(4711, text, text, text, text, text), "http://localhost:5001/api", worktree, START,
+				START.plusSeconds(1));
 	}
 
 	@ParameterizedTest
@@ -43,8 +47,8 @@ class InstanceFormatTests {
 
 	@Test
 	void readWhenNothingOptionalIsKnownGivesNone() {
-		Instance instance = new Instance("orders", "orders", null, State.STARTING, 5001, null, "", 4711, null, null, "",
-				null, null, START, START);
+		Instance instance = new Instance("orders", "orders", null, State.STARTING, 5001, null,
+				new InstanceProcess(4711, null, null, "", null, ""), null, null, START, START);
 		String text = InstanceFormat.write(instance);
 		assertThat(text).doesNotContain("null").doesNotContain("worktree", "url", "preferred-port");
 		assertThat(InstanceFormat.read(text)).isEqualTo(instance);

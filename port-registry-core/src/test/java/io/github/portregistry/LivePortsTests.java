@@ -26,9 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link RegistryStatus} with real processes.
+ * Tests for {@link LivePorts} with real processes.
  */
-class RegistryStatusTests {
+class LivePortsTests {
 
 	private final int free = FreePorts.find();
 
@@ -60,7 +60,7 @@ class RegistryStatusTests {
 		for (int port : ports) {
 			assignments.add(new Assignment("app" + assignments.size(), port, ""));
 		}
-		return new RegistryStatus(instances, this::searchBlindly).of(assignments);
+		return new LivePorts(instances, this::searchBlindly).status(assignments);
 	}
 
 	private static ListeningProcess process(JavaProcess process, Class<?> mainClass) {
@@ -152,7 +152,7 @@ class RegistryStatusTests {
 	void statusWhenInstanceIsKilledOrOfOtherHostIsFree() throws IOException {
 		this.registry.record(InstanceBuilder.of("orders").killed().build());
 		assertThat(orders(this.free).state()).isEqualTo(AssignmentStatus.State.FREE);
-		this.registry.record(InstanceBuilder.of("orders").onHost("other").build());
+		this.registry.record(InstanceBuilder.of("orders").inSpace("other").build());
 		assertThat(orders(this.free).state()).isEqualTo(AssignmentStatus.State.FREE);
 	}
 

@@ -1,10 +1,13 @@
-package io.github.portregistry.instance;
+package io.github.portregistry.file;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
@@ -12,7 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
+import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
+import io.github.portregistry.instance.InstanceBuilder;
 import io.github.portregistry.testsupport.JavaProcess;
 import io.github.portregistry.testsupport.PortListener;
 import org.assertj.core.groups.Tuple;
@@ -32,7 +37,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class InstanceRecordsTests {
 
-	private static final long PID = ProcessHandle.current().pid();
+	private static final Instant NOW = Instant.now();
+
+	private static final String RECORD = InstanceRecords.fileName(InstanceBuilder.of("orders").build());
 
 	@TempDir
 	private Path parent;
@@ -61,7 +68,7 @@ class InstanceRecordsTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = Mode.EXCLUDE, names = "STOPPED")
+	@EnumSource(mode = Mode.EXCLUDE, names = { "STOPPED", "UNKNOWN" })
 	void findAllWhenInstanceIsAliveReturnsItAsSeenNow(State state) throws IOException {
 		Instance instance = InstanceBuilder.of("orders").state(state).at(1, 1).build();
 		Instant before = Instant.now();
@@ -84,8 +91,7 @@ class InstanceRecordsTests {
 		try (JavaProcess process = JavaProcess.start(PortListener.class)) {
 			process.readLine();
 			InstanceBuilder up = InstanceBuilder.of("orders").at(1, 2);
-			String host = up.build().host();
-			leave(process.pid(), up.process(host, process.pid(), ProcessStart.of(process.pid())));
+			leave(process.pid(), up.process(process.pid(), null));
 			assertThat(this.records.findAll()).extracting(Instance::state).containsExactly(State.UP);
 			process.kill();
 			assertThat(this.records.findAll()).singleElement().satisfies((found) -> {
@@ -96,10 +102,76 @@ class InstanceRecordsTests {
 	}
 
 	@Test
-	void findAllWhenInstanceIsOfOtherHostReturnsItAsRecorded() throws IOException {
-		Instance instance = InstanceBuilder.of("orders").onHost("elsewhere").at(1, 2).build();
+	void findAllWhenProcessCannotBeSeenReturnsItUnknown() throws IOException {
+		Instance instance = InstanceBuilder.of("orders").inSpace("elsewhere").at(NOW, NOW).build();
 		this.records.write(instance);
-		assertThat(this.records.findAll()).containsExactly(instance);
+		assertThat(this.records.findAll()).containsExactly(instance.in(State.UNKNOWN, NOW));
+	}
+
+	@Test
+	void findAllWhenProcessWasNotSeenForAMonthReturnsItStopped() throws IOException {
+		Instant then = NOW.minus(Duration.ofDays(30));
+		Instance instance = InstanceBuilder.of("orders").inSpace("elsewhere").at(then, then).build();
+		this.records.write(instance);
+		assertThat(this.records.findAll()).containsExactly(instance.in(State.STOPPED, then));
+	}
+
+	@Test
+	void findAllWhenProcessesOfTwoSpacesHaveOneIdReturnsBoth() throws IOException {
+		this.records.write(InstanceBuilder.of("orders").inSpace("one").port(5001).build());
+		this.records.write(InstanceBuilder.of("orders").inSpace("other").port(5002).build());
+		assertThat(files()).hasSize(2);
+		assertThat(this.records.findAll()).extracting(Instance::port).containsExactlyInAnyOrder(5001, 5002);
+	}
+
+	@Test
+	void findAllWhenHostHasAnotherNameNowReturnsRunningOne() throws IOException {
+		this.records.write(InstanceBuilder.of("orders").onHost("its-old-name").build());
+		assertThat(this.records.findAll()).extracting(Instance::state).containsExactly(State.UP);
+	}
+
+	@Test
+	void findAllWhenRecordTellsNoSpaceGoesByProcess() throws IOException {
+		leave(1, InstanceBuilder.of("a").inSpace(null));
+		leave(2, InstanceBuilder.of("b").inSpace(null).killed());
+		assertThat(this.records.findAll()).extracting(Instance::name, Instance::state)
+			.containsExactlyInAnyOrder(Tuple.tuple("a", State.UP), Tuple.tuple("b", State.UNKNOWN));
+	}
+
+	@Test
+	void writeByManyThreadsLeavesWholeRecords() throws Exception {
+		Instance instance = InstanceBuilder.of("orders").build();
+		ExecutorService executor = Executors.newFixedThreadPool(4);
+		try {
+			List<Future<?>> writers = new ArrayList<>();
+			for (int i = 0; i < 4; i++) {
+				writers.add(executor.submit(() -> {
+					for (int port = 1; port <= 300; port++) {
+						this.records.write(instance.up(port, null));
+						assertThat(this.records.findAll()).hasSize(1);
+					}
+					return null;
+				}));
+			}
+			for (Future<?> writer : writers) {
+				writer.get();
+			}
+		}
+		finally {
+			executor.shutdownNow();
+		}
+		assertThat(files()).containsExactly(RECORD);
+	}
+
+	@Test
+	void pruneRemovesWhatAKilledProcessLeftUnfinished() throws IOException {
+		this.records.write(InstanceBuilder.of("orders").build());
+		Path old = Files.writeString(this.directory.resolve("1@2-orders.tmp"), "name=or");
+		Files.setLastModifiedTime(old, FileTime.from(NOW.minus(Duration.ofHours(1))));
+		Path recent = Files.writeString(this.directory.resolve("3@4-orders.tmp"), "name=or");
+		this.records.prune(InstanceBuilder.of("orders").build());
+		assertThat(old).doesNotExist();
+		assertThat(recent).exists();
 	}
 
 	@Test
@@ -109,7 +181,8 @@ class InstanceRecordsTests {
 		leave(3, InstanceBuilder.of("b").killed().at(5, 99));
 		leave(4, InstanceBuilder.of("a").killed().at(20, 25));
 		leave(5, InstanceBuilder.of("a").killed().at(21, 24));
-		leave(6, InstanceBuilder.of("a").onHost("elsewhere").at(22, 23));
+		leave(6, InstanceBuilder.of("a").inSpace("elsewhere").at(22, 23));
+		leave(7, InstanceBuilder.of("b").inSpace("elsewhere").at(NOW, NOW));
 		assertThat(this.records.findAll()).extracting(Instance::name, Instance::startedAt)
 			.containsExactly(tuple("b", 10), tuple("a", 20), tuple("b", 30));
 	}
@@ -146,7 +219,7 @@ class InstanceRecordsTests {
 	void writeWhenProcessHasRecordOfNameReplacesIt() throws IOException {
 		this.records.write(InstanceBuilder.of("orders").state(State.STARTING).build());
 		this.records.write(InstanceBuilder.of("orders").state(State.UP).build());
-		assertThat(files()).containsExactly(PID + "-orders");
+		assertThat(files()).containsExactly(RECORD);
 		assertThat(this.records.findAll()).extracting(Instance::state).containsExactly(State.UP);
 	}
 
@@ -169,8 +242,9 @@ class InstanceRecordsTests {
 		leave(3, InstanceBuilder.of("orders").state(State.STOPPED).at(21, 24));
 		leave(4, InstanceBuilder.of("orders").killed().at(23, 23));
 		leave(5, InstanceBuilder.of("orders").at(5, 5));
-		leave(6, InstanceBuilder.of("orders").onHost("elsewhere").at(6, 6));
-		leave(7, InstanceBuilder.of("orders").state(State.STOPPED).onHost("elsewhere").at(7, 7));
+		leave(6, InstanceBuilder.of("orders").inSpace("elsewhere").at(NOW, NOW));
+		leave(8, InstanceBuilder.of("orders").inSpace("elsewhere").at(8, 8));
+		leave(7, InstanceBuilder.of("orders").state(State.STOPPED).inSpace("elsewhere").at(7, 7));
 		this.records.prune(InstanceBuilder.of("orders").state(State.STOPPED).build());
 		assertThat(files()).containsExactly("1-orders", "2-orders", "5-orders", "6-orders");
 	}
@@ -182,7 +256,7 @@ class InstanceRecordsTests {
 		leave(1, InstanceBuilder.of("orders").killed().at(20, 25));
 		leave(2, InstanceBuilder.of("orders").killed().at(21, 24));
 		this.records.prune(up);
-		assertThat(files()).containsExactlyInAnyOrder(PID + "-orders", "1-orders");
+		assertThat(files()).containsExactlyInAnyOrder(RECORD, "1-orders");
 	}
 
 	@ParameterizedTest

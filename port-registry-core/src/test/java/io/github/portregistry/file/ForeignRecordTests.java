@@ -1,4 +1,4 @@
-package io.github.portregistry.instance;
+package io.github.portregistry.file;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
+import io.github.portregistry.instance.InstanceBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -129,7 +131,7 @@ class ForeignRecordTests {
 	@Test
 	void writeWhenPipeIsInPlaceOfTemporaryFileDoesNotBlock() throws Exception {
 		Instance instance = InstanceBuilder.of("billing").build();
-		Path temporaryFile = this.directory.resolve(instance.pid() + "-billing.tmp");
+		Path temporaryFile = this.directory.resolve(InstanceRecords.fileName(instance) + ".tmp");
 		assertThat(new ProcessBuilder("mkfifo", temporaryFile.toString()).start().waitFor()).isZero();
 		this.records.write(instance);
 		assertThat(temporaryFile).doesNotExist();

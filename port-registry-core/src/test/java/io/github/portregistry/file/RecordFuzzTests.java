@@ -1,9 +1,11 @@
-package io.github.portregistry.instance;
+package io.github.portregistry.file;
 
 import java.time.Instant;
 import java.util.Random;
 
+import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
+import io.github.portregistry.instance.InstanceProcess;
 import io.github.portregistry.support.PrintableText;
 import io.github.portregistry.testsupport.HostileText;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +34,8 @@ class RecordFuzzTests {
 	}
 
 	private static Instance instance(String text, String worktree) {
-		return new Instance("orders", text, text, State.UP, 5001, 8080, text, 4711, text, text, text, null, worktree,
-				START, START);
+		return new Instance("orders", text, text, State.UP, 5001, 8080,
+				new InstanceProcess(4711, text, text, text, text, text), null, worktree, START, START);
 	}
 
 	@ParameterizedTest
@@ -73,7 +75,8 @@ class RecordFuzzTests {
 			assertThat(instance.url()).as(input).matches("https?://[^\\s\"<>{}?]+(\\?[^\\s\"<>{}]*)?");
 		}
 		for (String value : new String[] { instance.name(), instance.service(), instance.purpose(), instance.host(),
-				instance.processStart(), instance.program(), instance.directory(), instance.url() }) {
+				instance.process().start(), instance.process().space(), instance.program(), instance.directory(),
+				instance.url() }) {
 			assertThat(PrintableText.of(String.valueOf(value))).as(input).isEqualTo(String.valueOf(value));
 		}
 	}

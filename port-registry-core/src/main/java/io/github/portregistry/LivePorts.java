@@ -1,0 +1,178 @@
+package io.github.portregistry;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.portregistry.instance.Instance;
+import io.github.portregistry.net.Listener;
+import io.github.portregistry.net.Listeners;
+import io.github.portregistry.net.ListeningProcess;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out who has ports at one moment. The search for processes takes time, so it is
+ * only done for ports that no instance explains, and once for all of them.
+ */
+final class LivePorts {
+
+	private static final List<Instance.State> STATES = List.of(Instance.State.UP, Instance.State.STARTING,
+			Instance.State.STOPPING);
+
+	static final Comparator<Instance> LIVELIEST_FIRST = Comparator
+		.comparing((instance) -> STATES.indexOf(instance.state()));
+
+	/** The running instances of this machine, the liveliest first. */
+	private final List<Instance> running;
+
+	private final Map<String, List<Instance>> instances;
+
+	private final Function<Set<Integer>, Set<Integer>> check;
+
+	private final Function<Set<Integer>, List<Listener>> search;
+
+	LivePorts(List<Instance> instances) {
+		this(instances, (ports) -> Listeners.find(ports, Set.of()));
+	}
+
+	/** With all listeners of the same moment. */
+	LivePorts(List<Instance> instances, List<Listener> listeners) {
+		this(instances, (ports) -> among(listeners, ports).map(Listener::port).collect(Collectors.toSet()),
+				(ports) -> among(listeners, ports).toList());
+	}
+
+	LivePorts(List<Instance> instances, Function<Set<Integer>, List<Listener>> search) {
+		this(instances, Listeners::findPorts, search);
+	}
+
+	private LivePorts(List<Instance> instances, Function<Set<Integer>, Set<Integer>> check,
+			Function<Set<Integer>, List<Listener>> search) {
+		this.check = check;
+		this.search = search;
+		this.running = instances.stream().filter(Instance::isAlive).sorted(LIVELIEST_FIRST).toList();
+		this.instances = instances.stream().collect(Collectors.groupingBy(Instance::name));
+	}
+
+	private static Stream<Listener> among(List<Listener> listeners, Set<Integer> ports) {
+		return listeners.stream().filter((listener) -> ports.contains(listener.port()));
+	}
+
+	/**
+	 * Return the status of assignments.
+	 * @param assignments the assignments
+	 * @return the status of each, in the same order
+	 */
+	List<AssignmentStatus> status(List<Assignment> assignments) {
+		Set<Integer> inUse = this.check.apply(assignments.stream().map(Assignment::port).collect(Collectors.toSet()));
+		Map<Integer, ListeningProcess> processes = new HashMap<>();
+		assignments.forEach((assignment) -> findUp(assignment)
+			.ifPresent((instance) -> processes.put(assignment.port(), process(instance))));
+		Set<Integer> unexplained = new HashSet<>(inUse);
+		unexplained.removeAll(processes.keySet());
+		processes.keySet().retainAll(inUse);
+		processes.putAll(findProcesses(unexplained));
+		return assignments.stream()
+			.map((assignment) -> status(assignment, inUse.contains(assignment.port()),
+					processes.get(assignment.port())))
+			.toList();
+	}
+
+	private AssignmentStatus status(Assignment assignment, boolean inUse, @Nullable ListeningProcess process) {
+		return new AssignmentStatus(assignment, state(assignment, inUse), inUse, process,
+				this.instances.getOrDefault(assignment.name(), List.of()));
+	}
+
+	private AssignmentStatus.State state(Assignment assignment, boolean inUse) {
+		for (Instance instance : this.running) {
+			if (instance.name().equals(assignment.name())) {
+				return AssignmentStatus.State.valueOf(instance.state().name());
+			}
+		}
+		if (!inUse) {
+			return AssignmentStatus.State.FREE;
+		}
+		boolean unknown = this.instances.getOrDefault(assignment.name(), List.of())
+			.stream()
+			.anyMatch((instance) -> instance.port() == assignment.port() && instance.state() == Instance.State.UNKNOWN);
+		return unknown ? AssignmentStatus.State.UNKNOWN : AssignmentStatus.State.TAKEN;
+	}
+
+	/**
+	 * Find out who has a port.
+	 * @param port the port
+	 * @param assignment the assignment of the port, or {@code null}
+	 * @return who has it
+	 */
+	PortHolder holder(int port, @Nullable Assignment assignment) {
+		boolean inUse = !this.check.apply(Set.of(port)).isEmpty();
+		List<Instance> candidates = this.running.stream().filter((instance) -> instance.port() == port).toList();
+		Instance first = candidates.isEmpty() ? null : candidates.get(0);
+		if (!inUse || (first != null && first.state() == Instance.State.UP)) {
+			return new PortHolder(port, assignment, inUse, (inUse && first != null) ? process(first) : null, first);
+		}
+		ListeningProcess process = findProcesses(Set.of(port)).get(port);
+		Instance listening = candidates.stream()
+			.filter((instance) -> process != null && instance.pid() == process.pid())
+			.findFirst()
+			.orElse(first);
+		return new PortHolder(port, assignment, true, process, listening);
+	}
+
+	/**
+	 * Find out who keeps others from a port: the process that listens, with its instance
+	 * if it has one, or else the instance that has claimed the port and holds it.
+	 * @param port the port
+	 * @return who has it, as one process and its instance
+	 */
+	PortHolder occupant(int port) {
+		PortHolder holder = holder(port, null);
+		Instance instance = holder.instance();
+		ListeningProcess process = holder.process();
+		if (instance == null) {
+			return holder;
+		}
+		if (process == null) {
+			return new PortHolder(port, null, holder.inUse(), process(instance), instance);
+		}
+		return isOf(instance, process) ? holder : new PortHolder(port, null, holder.inUse(), process, null);
+	}
+
+	/** A command that an instance was started with may have started another one. */
+	private static boolean isOf(Instance instance, ListeningProcess process) {
+		Optional<ProcessHandle> handle = ProcessHandle.of(process.pid());
+		while (handle.isPresent() && handle.get().pid() != instance.pid()) {
+			handle = handle.get().parent();
+		}
+		return handle.isPresent() || process.pid() == instance.pid();
+	}
+
+	private Optional<Instance> findUp(Assignment assignment) {
+		return this.running.stream()
+			.filter((instance) -> instance.state() == Instance.State.UP && instance.port() == assignment.port()
+					&& instance.name().equals(assignment.name()))
+			.findFirst();
+	}
+
+	private static ListeningProcess process(Instance instance) {
+		return new ListeningProcess(instance.pid(), instance.program(), instance.directory());
+	}
+
+	private Map<Integer, ListeningProcess> findProcesses(Set<Integer> ports) {
+		if (ports.isEmpty()) {
+			return Map.of();
+		}
+		Map<Integer, ListeningProcess> processes = new HashMap<>();
+		this.search.apply(ports).forEach((listener) -> processes.put(listener.port(), listener.process()));
+		processes.values().removeIf(Objects::isNull);
+		return processes;
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.github.portregistry;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+import io.github.portregistry.file.Change;
+import io.github.portregistry.file.InstanceRecords;
+import io.github.portregistry.file.RegistryDocument;
+import io.github.portregistry.file.RegistryFile;
+import io.github.portregistry.instance.Instance;
+import io.github.portregistry.net.Listener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and changes the file of a registry and the records of instances beside it. A
+ * failure is a {@link RegistryAccessException} that says what could not be done.
+ */
+final class RegistryAccess {
+
+	private final RegistryFile file;
+
+	RegistryAccess(RegistryFile file) {
+		this.file = file;
+	}
+
+	RegistryFile file() {
+		return this.file;
+	}
+
+	Path location() {
+		return this.file.path();
+	}
+
+	RegistryDocument read() {
+		try {
+			return this.file.read();
+		}
+		catch (IOException ex) {
+			throw failure("read", ex);
+		}
+	}
+
+	<T extends @Nullable Object> T update(Function<RegistryDocument, Change<T>> operation) {
+		try {
+			return this.file.update(operation);
+		}
+		catch (IOException ex) {
+			throw failure("change", ex);
+		}
+	}
+
+	List<Instance> instances() {
+		try {
+			return records().findAll();
+		}
+		catch (IOException ex) {
+			throw failure("read the instances of", ex);
+		}
+	}
+
+	/** For what instances only help with, and nothing fails for the lack of them. */
+	List<Instance> instancesIfReadable() {
+		try {
+			return instances();
+		}
+		catch (RegistryAccessException ex) {
+			return List.of();
+		}
+	}
+
+	void record(Instance instance) {
+		try {
+			InstanceRecords records = records();
+			records.write(instance);
+			if (instance.state() == Instance.State.UP || instance.state() == Instance.State.STOPPED) {
+				records.prune(instance);
+			}
+		}
+		catch (IOException ex) {
+			throw failure("record an instance of", ex);
+		}
+	}
+
+	private InstanceRecords records() throws IOException {
+		return new InstanceRecords(this.file.directory().resolve("instances"));
+	}
+
+	RegistryAccessException failure(String action, IOException cause) {
+		return new RegistryAccessException(action, location(), cause);
+	}
+
+	static List<Assignment> list(RegistryDocument registry) {
+		return registry.assignments()
+			.stream()
+			.map(Assignment::of)
+			.sorted(Comparator.comparing(Assignment::name))
+			.toList();
+	}
+
+	static List<Listener> unregistered(List<Listener> listeners, RegistryDocument registry) {
+		return listeners.stream().filter((listener) -> registry.getByPort(listener.port()) == null).toList();
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.github.portregistry.file;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The names that our last change removed, or an earlier one as long as there are lost
+ * backups: they are in a backup and not in the registry, but they are not lost.
+ */
+final class RemovedNames {
+
+	private final Path file;
+
+	RemovedNames(Path file) {
+		this.file = file;
+	}
+
+	/**
+	 * Read the names.
+	 * @return the names, to be changed as the caller likes
+	 */
+	Set<String> read() throws IOException {
+		Set<String> names = new HashSet<>();
+		byte[] content = BoundedFile.read(this.file);
+		if (content != null) {
+			new String(content, StandardCharsets.UTF_8).lines().forEach(names::add);
+		}
+		return names;
+	}
+
+	/**
+	 * Write the names.
+	 * @param names the names
+	 * @param mode the mode of the file
+	 */
+	void write(Set<String> names, FileMode mode) throws IOException {
+		if (names.isEmpty()) {
+			FileChanges.deleteIfExists(this.file);
+			return;
+		}
+		AtomicFile.replace(this.file, String.join("\n", names).concat("\n").getBytes(StandardCharsets.UTF_8), mode);
+	}
+
+}

@@ -1,0 +1,211 @@
+package io.github.portregistry.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+
+import io.github.portregistry.support.OperatingSystem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file in which a new content waits until it is renamed. It is locked from its
+ * opening on: its writer may have lost the registry's lock, if somebody has deleted the
+ * lock file, and nobody may take the file that it is about to rename. One that a killed
+ * process has left is overwritten.
+ */
+final class TemporaryFile implements AutoCloseable {
+
+	private static final int ATTEMPTS = 200;
+
+	private static final long PAUSE_NANOS = 10_000_000;
+
+	private static final Set<OpenOption> EXISTING = Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+
+	private static final boolean WINDOWS = OperatingSystem.current() == OperatingSystem.WINDOWS;
+
+	private final Path path;
+
+	private final FileChannel channel;
+
+	private final @Nullable Object key;
+
+	/** The JVM forgets a lock that nobody refers to. */
+	private @Nullable FileLock lock;
+
+	private TemporaryFile(Path path, FileChannel channel, @Nullable Object key) {
+		this.path = path;
+		this.channel = channel;
+		this.key = key;
+	}
+
+	/**
+	 * Open and lock the file. Waits for another writer, for two seconds at most.
+	 * @param path the path
+	 * @param mode the owner and permissions that the file gets
+	 * @return the file, to be closed
+	 */
+	static TemporaryFile open(Path path, FileMode mode) throws IOException {
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+			TemporaryFile file = tryOpen(path, mode);
+			if (file != null) {
+				return file;
+			}
+			Pause.ofNanos(PAUSE_NANOS);
+		}
+		throw new FileSystemException(path.toString(), null,
+				"another process is writing it (is one that uses the registry stopped?)");
+	}
+
+	private static @Nullable TemporaryFile tryOpen(Path path, FileMode mode) throws IOException {
+		Object key = keyOfFile(path);
+		boolean created = key == null && create(path, mode);
+		if (created) {
+			key = keyOfFile(path);
+		}
+		try {
+			TemporaryFile file = new TemporaryFile(path, FileChanges.open(path, EXISTING), key);
+			return file.isReady(mode, created) ? file : null;
+		}
+		catch (NoSuchFileException ex) {
+			// Its writer has just renamed it.
+			return null;
+		}
+		catch (AccessDeniedException ex) {
+			FileChanges.deleteIfExists(path);
+			return null;
+		}
+	}
+
+	/** Lock the file, empty it and set its mode, or close it if that cannot be. */
+	private boolean isReady(FileMode mode, boolean created) throws IOException {
+		boolean ready = false;
+		try {
+			ready = lock() && setMode(mode, created);
+			return ready;
+		}
+		catch (IOException ex) {
+			if (created) {
+				delete();
+			}
+			throw ex;
+		}
+		finally {
+			if (!ready) {
+				close();
+			}
+		}
+	}
+
+	/** What is no file is deleted: to open a pipe would wait for who reads it. */
+	private static @Nullable Object keyOfFile(Path path) throws IOException {
+		try {
+			BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class,
+					LinkOption.NOFOLLOW_LINKS);
+			if (attributes.isRegularFile()) {
+				return FileKey.of(path, attributes);
+			}
+			FileChanges.deleteIfExists(path);
+		}
+		catch (NoSuchFileException ex) {
+			// Nobody is writing.
+		}
+		return null;
+	}
+
+	private static boolean create(Path path, FileMode mode) throws IOException {
+		try {
+			mode.create(path);
+			return true;
+		}
+		catch (FileAlreadyExistsException ex) {
+			// Another one's, made just now.
+			return false;
+		}
+	}
+
+	/**
+	 * Lock the file. What was there before it was opened, and is still there with the
+	 * lock, is what was opened.
+	 */
+	private boolean lock() throws IOException {
+		try {
+			if (WINDOWS) {
+				return true;
+			}
+			this.lock = this.channel.tryLock();
+			return this.lock != null && isInPlace();
+		}
+		catch (OverlappingFileLockException ex) {
+			// Another thread of this process is writing it.
+			return false;
+		}
+	}
+
+	private boolean isInPlace() throws IOException {
+		return this.key != null && this.key.equals(FileKey.of(this.path, LinkOption.NOFOLLOW_LINKS));
+	}
+
+	/** A file that was left behind cannot get an access control list: it is deleted. */
+	private boolean setMode(FileMode mode, boolean created) throws IOException {
+		if (!created && mode.mayHaveAccessList()) {
+			FileChanges.deleteIfExists(this.path);
+			return false;
+		}
+		this.channel.truncate(0);
+		mode.applyTo(this.path);
+		return true;
+	}
+
+	/**
+	 * Write the content.
+	 * @param content the content
+	 * @param durable whether it is to be on the disk then
+	 */
+	void write(byte[] content, boolean durable) throws IOException {
+		ByteBuffer buffer = ByteBuffer.wrap(content);
+		while (buffer.hasRemaining()) {
+			this.channel.write(buffer);
+		}
+		if (durable) {
+			this.channel.force(true);
+		}
+		if (WINDOWS) {
+			// An open file cannot be renamed there.
+			this.channel.close();
+		}
+	}
+
+	/**
+	 * Rename the file, in place of another one if there is one.
+	 * @param target the new path
+	 */
+	void renameTo(Path target) throws IOException {
+		FileChanges.rename(this.path, target);
+	}
+
+	/** Delete the file, which is of no use, unless it is another writer's by now. */
+	void delete() throws IOException {
+		if (isInPlace()) {
+			FileChanges.deleteIfExists(this.path);
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.channel.close();
+	}
+
+}
