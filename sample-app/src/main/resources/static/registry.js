@@ -2,7 +2,7 @@
 
 import { httpUrl, path, printable, processText, setRegistry } from "./text.js";
 
-export const STATES = ["up", "starting", "stopping", "taken", "free"];
+export const STATES = ["up", "starting", "stopping", "taken", "unknown", "free"];
 
 /** An assignment and what becomes of it; the same object as long as that stays the same. */
 export class Assignment {
@@ -14,8 +14,8 @@ export class Assignment {
 		this.description = data.description;
 		this.state = data.state;
 		this.process = data.process;
-		const here = data.state !== "free" && data.state !== "taken";
-		this.instances = here ? data.instances.filter((instance) => instance.state !== "stopped") : [];
+		const here = !["free", "taken", "unknown"].includes(data.state);
+		this.instances = here ? data.instances.filter((instance) => !["stopped", "unknown"].includes(instance.state)) : [];
 		this.last = here ? null : data.instances[0] ?? null;
 		const [instance] = this.instances;
 		this.url = httpUrl(instance?.url);
@@ -27,6 +27,9 @@ export class Assignment {
 	/** Who is on another port than the registered one, or on that port without a record. */
 	get strangers() {
 		const pids = this.instances.map((instance) => instance.pid);
+		if (this.state === "unknown") {
+			return [];
+		}
 		return this.state === "taken" || (this.process && !pids.includes(this.process.pid)) ? [this.process] : [];
 	}
 

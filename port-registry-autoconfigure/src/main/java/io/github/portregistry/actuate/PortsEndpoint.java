@@ -78,7 +78,7 @@ public class PortsEndpoint {
 	}
 
 	private PortsDescriptor describe() {
-		RegistrySnapshot snapshot = this.registry.snapshot(this.range);
+		RegistrySnapshot snapshot = this.registry.doctor(this.range, this.excludedPorts).snapshot();
 		return new PortsDescriptor(this.registry.getLocation().toString(), this.application.get(), this.access,
 				this.range, this.excludedPorts, snapshot.assignments().stream().map(AssignmentDescriptor::of).toList(),
 				snapshot.unregistered(), snapshot.findings().stream().map(FindingDescriptor::of).toList());

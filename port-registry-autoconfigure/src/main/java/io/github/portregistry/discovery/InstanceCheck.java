@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.Listener;
 import io.github.portregistry.net.Listeners;
-import io.github.portregistry.net.ListeningPorts;
 import io.github.portregistry.net.ListeningProcess;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -27,7 +26,8 @@ class InstanceCheck {
 	/**
 	 * Check an instance that says it is up.
 	 * @param instance the instance
-	 * @return whether it can be called; also {@code true} if the system does not tell
+	 * @return whether it can be called; also {@code true} if the system does not say
+	 * whose the port is
 	 */
 	boolean isListening(Instance instance) {
 		String problem = findProblem(instance);
@@ -44,10 +44,9 @@ class InstanceCheck {
 	}
 
 	private static @Nullable String findProblem(Instance instance) {
-		Set<Integer> port = Set.of(instance.port());
-		List<Listener> listeners = Listeners.among(port, Set.of(instance.pid()));
+		List<Listener> listeners = Listeners.find(Set.of(instance.port()), Set.of(instance.pid()));
 		if (listeners.isEmpty()) {
-			return ListeningPorts.among(port).isEmpty() ? "nobody listens there" : null;
+			return "nobody listens there";
 		}
 		ListeningProcess process = listeners.get(0).process();
 		return (process == null || isOf(instance, process.pid())) ? null : process + " listens there";

@@ -43,15 +43,18 @@ class ServiceReservation {
 		}
 		PortRegistry registry = lookup.registry();
 		String name = lookup.ownName(service);
-		Claim claim = registry.claim(ClaimRequest.forName(name)
+		ClaimRequest request = ClaimRequest.forName(name)
 			.range(properties.range().toPortRange())
 			.excludedPorts(properties.excludedPorts())
 			.evenIfInUse()
 			.description("Reserved by " + this.environment.getProperty("spring.application.name", "a Spring Boot app"))
-			.build());
-		if (claim.outcome() != Claim.Outcome.KEPT) {
-			logger.info(PrintableText.of("Port " + claim.port() + " is reserved for '" + name + "' in "
-					+ registry.getLocation() + ", which was not registered (portregistry.discovery.reserve-unknown)"));
+			.build();
+		try (Claim claim = registry.claim(request)) {
+			if (claim.outcome() != Claim.Outcome.KEPT) {
+				logger.info(PrintableText
+					.of("Port " + claim.port() + " is reserved for '" + name + "' in " + registry.getLocation()
+							+ ", which was not registered (portregistry.discovery.reserve-unknown)"));
+			}
 		}
 		return registry.service(name);
 	}

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 
 import io.github.portregistry.PortConflictException;
 import io.github.portregistry.app.TestApp;
+import io.github.portregistry.file.InstanceRecords;
 import io.github.portregistry.instance.Instance;
-import io.github.portregistry.instance.InstanceRecords;
 import io.github.portregistry.support.PrintableText;
 import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.Test;

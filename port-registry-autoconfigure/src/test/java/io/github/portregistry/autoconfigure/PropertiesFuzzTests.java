@@ -95,8 +95,7 @@ class PropertiesFuzzTests {
 			request.description(properties.description());
 		}
 		Path file = this.directory.resolve("ports");
-		try {
-			Claim claim = PortRegistry.open(file, properties.lockTimeout()).claim(request.build());
+		try (Claim claim = PortRegistry.open(file, properties.lockTimeout()).claim(request.build())) {
 			assertThat(PortRegistry.open(file).unregister("a")).as(input)
 				.hasValueSatisfying((assignment) -> assertThat(assignment.port()).isEqualTo(claim.port()));
 		}

@@ -18,6 +18,7 @@ import io.github.portregistry.app.ServletApp.SlowStart;
 import io.github.portregistry.app.TestApp;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
+import io.github.portregistry.instance.InstanceProcess;
 import io.github.portregistry.testsupport.AppProcess;
 import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,8 +159,9 @@ class SecondInstanceTests {
 	@Test
 	void startWhenProcessIdOfRecordIsAnothersNowDoesNotBelieveRecord(CapturedOutput output) throws IOException {
 		Instance own = Instance.starting("orders", this.port, this.port, null);
-		this.registry.record(new Instance("orders", "orders", null, State.STOPPING, this.port, this.port, own.host(),
-				own.pid(), "1", "java old", "/old", null, null, own.startedAt(), own.lastSeen()));
+		this.registry.record(new Instance("orders", "orders", null, State.STOPPING, this.port, this.port,
+				new InstanceProcess(own.pid(), "1", own.process().space(), own.host(), "java old", "/old"), null, null,
+				own.startedAt(), own.lastSeen()));
 		this.registry.register("orders", this.port);
 		assertThat(Instances.states(this.registry)).containsExactly("orders STOPPED");
 		try (ServerSocket stranger = new ServerSocket()) {

@@ -10,8 +10,8 @@ import io.github.portregistry.PortRegistry;
 import io.github.portregistry.app.TestApp;
 import io.github.portregistry.app.TestServer;
 import io.github.portregistry.instance.Instance;
-import io.github.portregistry.net.PortProbe;
-import io.github.portregistry.net.PortProbe.Result;
+import io.github.portregistry.net.PortPlaceholder;
+import io.github.portregistry.net.PortPlaceholder.Result;
 import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -44,7 +44,7 @@ class ServerAddressTests {
 	@ParameterizedTest
 	@CsvSource({ "127.0.0.1, localhost", "::1, [::1]", "::, localhost", "0.0.0.0, localhost" })
 	void startWhenAddressIsSetListensThereAndTellsUrl(String address, String host) throws IOException {
-		assumeThat(new PortProbe(InetAddress.getByName(address)).probe(this.port)).isEqualTo(Result.AVAILABLE);
+		assumeThat(PortPlaceholder.probe(InetAddress.getByName(address), this.port)).isEqualTo(Result.AVAILABLE);
 		try (TestApp app = start(address)) {
 			assertThat(app.port()).isEqualTo(this.port);
 			String url = "http://" + host + ":" + this.port;
@@ -72,7 +72,7 @@ class ServerAddressTests {
 	@CsvSource({ "127.0.0.1", "::1" })
 	void startWhenPortIsInUseOnItsAddressTakesAnother(String address) throws IOException {
 		InetAddress inetAddress = InetAddress.getByName(address);
-		assumeThat(new PortProbe(inetAddress).probe(this.port)).isEqualTo(Result.AVAILABLE);
+		assumeThat(PortPlaceholder.probe(inetAddress, this.port)).isEqualTo(Result.AVAILABLE);
 		try (ServerSocket stranger = new ServerSocket(this.port, 1, inetAddress); TestApp app = start(address)) {
 			assertThat(app.port()).isNotEqualTo(stranger.getLocalPort());
 		}

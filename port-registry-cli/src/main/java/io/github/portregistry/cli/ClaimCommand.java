@@ -25,9 +25,10 @@ final class ClaimCommand extends RegistryCommand {
 
 	@Override
 	public Integer call() {
-		Claim claim = registry().claim(this.options.request(this, this.name).evenIfInUse().build());
-		ClaimOptions.report(claim, output());
-		output().line(Integer.toString(claim.port()));
+		try (Claim claim = registry().claim(this.options.request(this, this.name).evenIfInUse().build())) {
+			ClaimOptions.report(claim, output());
+			output().line(Integer.toString(claim.port()));
+		}
 		return PortsCommand.DONE;
 	}
 

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import io.github.portregistry.Finding;
 import io.github.portregistry.PortRange;
-import io.github.portregistry.PortRegistry;
+import io.github.portregistry.RegistryDoctor;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,9 +37,9 @@ final class DoctorCommand extends RegistryCommand {
 	@Override
 	public Integer call() {
 		PortRange range = this.range.require(this);
-		PortRegistry registry = registry();
-		List<Finding> repaired = this.fix ? registry.repair(range) : List.of();
-		List<Finding> findings = registry.findings(range);
+		RegistryDoctor doctor = registry().doctor(range);
+		List<Finding> repaired = this.fix ? doctor.repair() : List.of();
+		List<Finding> findings = doctor.findings();
 		if (this.json.isSet()) {
 			output().text(Json.write(Json.object("repaired", repaired.stream().map(DoctorCommand::json).toList(),
 					"findings", findings.stream().map(DoctorCommand::json).toList())));

@@ -2,10 +2,12 @@ package io.github.portregistry.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 
 import io.github.portregistry.Assignment;
 import io.github.portregistry.AssignmentNames;
+import io.github.portregistry.support.PrintableText;
 
 /**
  * A format that assignments can be printed in. The constants are named as users write
@@ -129,8 +131,8 @@ enum ExportFormat {
 	/** In characters of up to 4 bytes, of which nginx takes 4096 in a line. */
 	private static final int MAX_COMMENT = 1000;
 
-	/** What is not printable, or may not be in YAML. */
-	private static final String NO_COMMENT = "[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\uFFFE\\uFFFF]";
+	/** May not be in YAML, though they are printable. */
+	private static final Set<Integer> NO_COMMENT = Set.of(0xFFFE, 0xFFFF);
 
 	private final Function<String, String> key;
 
@@ -171,8 +173,12 @@ enum ExportFormat {
 	/** In systemd's files, a backslash at its end would continue the line. */
 	private static String comment(String indent, Assignment assignment) {
 		String text = assignment.description();
-		int length = Math.min(text.codePointCount(0, text.length()), MAX_COMMENT);
-		String description = text.substring(0, text.offsetByCodePoints(0, length)).replaceAll(NO_COMMENT, " ").strip();
+		StringBuilder printable = new StringBuilder();
+		text.codePoints()
+			.limit(MAX_COMMENT)
+			.map((each) -> (PrintableText.isPrintable(each) && !NO_COMMENT.contains(each)) ? each : ' ')
+			.forEach(printable::appendCodePoint);
+		String description = printable.toString().strip();
 		if (description.isEmpty()) {
 			return "";
 		}

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 import io.github.portregistry.Assignment;
 import io.github.portregistry.RegistrationConflict;
+import io.github.portregistry.RegistrationConflictException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,14 +47,16 @@ final class ImportCommand extends RegistryCommand {
 		if (!source.problems().isEmpty()) {
 			return refuse(source.problems(), "");
 		}
-		List<String> conflicts = new ArrayList<>();
-		boolean moves = false;
-		for (RegistrationConflict conflict : registry().registerAll(assignments, this.move)) {
-			conflicts.add(conflict.describe());
-			moves |= conflict.wanted().name().equals(conflict.existing().name());
+		try {
+			if (this.move) {
+				registry().moveAll(assignments);
+			}
+			else {
+				registry().registerAll(assignments);
+			}
 		}
-		if (!conflicts.isEmpty()) {
-			return refuse(conflicts, (moves && !this.move) ? " (--move moves names that have another port here)" : "");
+		catch (RegistrationConflictException ex) {
+			return refuse(ex.getConflicts());
 		}
 		output().done("Imported " + assignments.size() + ((assignments.size() == 1) ? " assignment" : " assignments"));
 		return PortsCommand.DONE;
@@ -74,6 +76,13 @@ final class ImportCommand extends RegistryCommand {
 		catch (IOException | InvalidPathException ex) {
 			throw usage("'" + this.file + "' cannot be read: " + ex.getMessage());
 		}
+	}
+
+	private int refuse(List<RegistrationConflict> conflicts) {
+		boolean moves = conflicts.stream()
+			.anyMatch((conflict) -> conflict.wanted().name().equals(conflict.existing().name()));
+		return refuse(conflicts.stream().map(RegistrationConflict::describe).toList(),
+				(moves && !this.move) ? " (--move moves names that have another port here)" : "");
 	}
 
 	private int refuse(List<String> problems, String hint) {

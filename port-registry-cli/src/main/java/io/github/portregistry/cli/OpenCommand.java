@@ -2,11 +2,11 @@ package io.github.portregistry.cli;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 import io.github.portregistry.AssignmentStatus;
 import io.github.portregistry.instance.Instance;
+import io.github.portregistry.support.OperatingSystem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -46,20 +46,34 @@ final class OpenCommand extends RegistryCommand {
 
 	private int open(String url) {
 		output().line(url);
-		String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-		String opener = system.startsWith("mac") ? "open" : "xdg-open";
-		List<String> command = system.startsWith("windows") ? List.of("rundll32", "url.dll,FileProtocolHandler", url)
-				: List.of(opener, url);
-		try {
-			new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD)
-				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-				.start();
-			return PortsCommand.DONE;
+		List<List<String>> commands = commands(OperatingSystem.current(), url);
+		for (List<String> command : commands) {
+			try {
+				new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD)
+					.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+					.start();
+				return PortsCommand.DONE;
+			}
+			catch (IOException ex) {
+				// The program does not exist, the next one may.
+			}
 		}
-		catch (IOException ex) {
-			output().error("Cannot open a browser: there is no '" + command.get(0) + "'");
-			return PortsCommand.NO;
-		}
+		output().error("Cannot open a browser: there is no '" + commands.get(0).get(0) + "'");
+		return PortsCommand.NO;
+	}
+
+	/**
+	 * Return the commands that open a browser.
+	 * @param system the operating system
+	 * @param url the URL to open
+	 * @return the commands, to be tried one after the other
+	 */
+	static List<List<String>> commands(OperatingSystem system, String url) {
+		return switch (system) {
+			case LINUX -> List.of(List.of("xdg-open", url));
+			case WINDOWS -> List.of(List.of("rundll32", "url.dll,FileProtocolHandler", url));
+			case OTHER_UNIX -> List.of(List.of("open", url), List.of("xdg-open", url));
+		};
 	}
 
 }

@@ -11,7 +11,7 @@ import io.github.portregistry.AssignmentStatus;
 import io.github.portregistry.AssignmentStatus.State;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.instance.Instance;
-import io.github.portregistry.net.PortProbe;
+import io.github.portregistry.net.PortPlaceholder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -72,9 +72,8 @@ final class PruneCommand extends RegistryCommand {
 		if (instances.isEmpty() && !named) {
 			return "was never seen";
 		}
-		// Of another machine's instance nothing can be known unless it says so.
 		if (instances.stream().anyMatch((instance) -> instance.state() != Instance.State.STOPPED)) {
-			return "runs on another machine";
+			return "may run in another container or on another machine";
 		}
 		Instant limit = Instant.now().minus(this.unusedFor);
 		if (!instances.stream().allMatch((instance) -> instance.lastSeen().isBefore(limit))) {
@@ -83,9 +82,9 @@ final class PruneCommand extends RegistryCommand {
 		return isBusy(status.assignment().port()) ? "is in use" : null;
 	}
 
-	/** Also if somebody has the port without listening on it. */
+	/** Also if somebody holds the port without listening: no list of sockets has that. */
 	private static boolean isBusy(int port) {
-		return new PortProbe(null).probe(port) == PortProbe.Result.IN_USE;
+		return PortPlaceholder.probe(null, port) == PortPlaceholder.Result.IN_USE;
 	}
 
 	private static Instant lastSeen(List<Instance> instances) {

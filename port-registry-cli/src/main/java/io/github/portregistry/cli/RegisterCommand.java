@@ -1,8 +1,7 @@
 package io.github.portregistry.cli;
 
-import java.util.Optional;
+import java.util.OptionalInt;
 
-import io.github.portregistry.Assignment;
 import io.github.portregistry.ExcludedPorts;
 import io.github.portregistry.PortHolder;
 import io.github.portregistry.PortRegistry;
@@ -40,11 +39,16 @@ final class RegisterCommand extends RegistryCommand {
 	@Override
 	public Integer call() {
 		PortRegistry registry = registry();
-		Optional<Assignment> before = (this.description != null)
-				? registry.register(this.name, this.port, this.description) : registry.register(this.name, this.port);
+		OptionalInt before = registry.getPort(this.name);
+		if (this.description != null) {
+			registry.register(this.name, this.port, this.description);
+		}
+		else {
+			registry.register(this.name, this.port);
+		}
 		output().done("Registered " + this.name + " on port " + this.port);
-		if (before.isPresent() && before.get().port() != this.port) {
-			output().message("'" + this.name + "' moved from port " + before.get().port() + ".");
+		if (before.isPresent() && before.getAsInt() != this.port) {
+			output().message("'" + this.name + "' moved from port " + before.getAsInt() + ".");
 		}
 		warn(registry.holder(this.port));
 		return PortsCommand.DONE;

@@ -9,7 +9,7 @@ import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.RegistryAccessException;
 import io.github.portregistry.instance.Instance;
-import io.github.portregistry.net.ProgramName;
+import io.github.portregistry.support.ProgramName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -50,6 +50,7 @@ final class RunCommand extends RegistryCommand {
 		ClaimOptions.report(claim, output());
 		CompletableFuture<Process> started = Signals.forward();
 		Process process;
+		claim.close();
 		try {
 			process = builder(claim).start();
 		}

@@ -88,7 +88,7 @@ final class RunningCommand {
 
 	/** Find out whether the command listens, and not a stranger. */
 	private @Nullable Listener findListener() {
-		for (Listener listener : Listeners.among(Set.of(this.instance.port()))) {
+		for (Listener listener : Listeners.find(Set.of(this.instance.port()), Set.of(this.process.pid()))) {
 			ListeningProcess process = listener.process();
 			if (process == null || process.pid() == this.process.pid() || isDescendant(process.pid())) {
 				return listener;

@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
+import io.github.portregistry.file.InstanceRecords;
 import io.github.portregistry.instance.Instance;
-import io.github.portregistry.instance.InstanceRecords;
+import io.github.portregistry.instance.InstanceProcess;
 import io.github.portregistry.support.PrintableText;
 import io.github.portregistry.testsupport.HostileText;
 import org.junit.jupiter.api.Test;
@@ -129,8 +130,9 @@ class HostileRegistryTests {
 			Instance instance = Instance.starting("app" + port, port, null, HostileText.next(random));
 			content.append("app" + port + ":" + port + ":\n");
 			records.write(new Instance(instance.name(), HostileText.next(random), HostileText.next(random),
-					Instance.State.values()[port % 4], port, null, instance.host(), instance.pid(),
-					instance.processStart(), HostileText.next(random), HostileText.next(random),
+					Instance.State.values()[port % 4], port, null,
+					new InstanceProcess(instance.pid(), instance.process().start(), instance.process().space(),
+							instance.host(), HostileText.next(random), HostileText.next(random)),
 					HostileText.next(random), HostileText.next(random), instance.startedAt(), instance.lastSeen()));
 		}
 		Path registry = Files.writeString(this.directory.resolve("ports"), content);

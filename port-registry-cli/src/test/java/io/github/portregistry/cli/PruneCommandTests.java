@@ -3,7 +3,6 @@ package io.github.portregistry.cli;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,12 +42,7 @@ class PruneCommandTests {
 	/** Registers a name whose last instance was seen a while ago. */
 	private void register(String name, int port, State state, Duration ago) throws IOException {
 		this.registry.register(name, port, "of " + name);
-		Instance instance = Instance.starting(name, port, null, null);
-		this.registry.record(instance.in(state));
-		Path instances = this.directory.resolve("ports.d/instances");
-		Path record = instances.resolve(instance.pid() + "-" + name);
-		String lastSeen = "last-seen=" + Instant.now().minus(ago);
-		Files.writeString(record, Files.readString(record).replaceFirst("last-seen=.*", lastSeen));
+		this.registry.record(Instance.starting(name, port, null, null).in(state, Instant.now().minus(ago)));
 	}
 
 	@Test

@@ -12,6 +12,7 @@ import java.util.Map;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
+import io.github.portregistry.instance.InstanceProcess;
 import io.github.portregistry.testsupport.AppProcess;
 
 /**
@@ -78,8 +79,11 @@ final class DemoMachine implements AutoCloseable {
 		String program = name.equals("web") ? "node vite" : "java " + app + ".jar";
 		Instance own = Instance.starting(name, port, null, null).ofProcess(start("sleep", "600").pid(), program);
 		Instant since = Instant.now().minus(age);
-		this.registry.record(new Instance(name, app, null, state, port, null, own.host(), own.pid(), own.processStart(),
-				program, directory, "http://localhost:" + port, linked ? directory : null, since, since));
+		InstanceProcess process = own.process();
+		this.registry.record(new Instance(
+				name, app, null, state, port, null, new InstanceProcess(process.pid(), process.start(), process.space(),
+						process.host(), program, directory),
+				"http://localhost:" + port, linked ? directory : null, since, since));
 	}
 
 	private Process start(String... command) throws IOException {

@@ -112,10 +112,10 @@ public final class ApplicationPorts implements DisposableBean {
 				// The registry cannot be used.
 				this.servers.remove(port.server());
 			}
-			else if (claim != null && claim.placeholder() != null) {
+			else if (claim != null) {
 				// Nobody knows when this port will be bound, so it is not held until
 				// then.
-				claim.placeholder().close();
+				claim.close();
 			}
 		}
 		for (int i = 0; i < claims.size(); i++) {

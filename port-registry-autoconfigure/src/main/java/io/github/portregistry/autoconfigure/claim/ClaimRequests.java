@@ -55,7 +55,6 @@ class ClaimRequests {
 			.onConflict(properties.onConflict())
 			.address(address)
 			.description(description())
-			.hold()
 			.awaitStopping(properties.stoppingTimeout(), ClaimRequests::onStopping);
 	}
 

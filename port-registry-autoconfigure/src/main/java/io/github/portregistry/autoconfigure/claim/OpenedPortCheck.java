@@ -64,8 +64,8 @@ class OpenedPortCheck implements SmartLifecycle, ApplicationListener<Application
 	private void check() {
 		List<Instance> unopened = this.recorder.getUnopened();
 		if (!unopened.isEmpty()) {
-			List<Listener> listeners = Listeners.among(
-					unopened.stream().map(Instance::port).collect(Collectors.toSet()), Set.of(unopened.get(0).pid()));
+			List<Listener> listeners = Listeners.find(unopened.stream().map(Instance::port).collect(Collectors.toSet()),
+					Set.of(unopened.get(0).pid()));
 			unopened.stream()
 				.filter((instance) -> listeners.stream().anyMatch((listener) -> isOf(instance, listener)))
 				.forEach(this.recorder::opened);

@@ -63,8 +63,8 @@ record ServerPort(PortSetting setting, @Nullable RequestedPort requested, @Nulla
 
 	/** Release the port, if it is held. */
 	void release() {
-		if (this.claim != null && this.claim.placeholder() != null) {
-			this.claim.placeholder().close();
+		if (this.claim != null) {
+			this.claim.close();
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.github.portregistry.autoconfigure.diagnostics;
 
 import io.github.portregistry.autoconfigure.claim.ApplicationPorts;
+import io.github.portregistry.net.Listeners;
 import io.github.portregistry.net.ListeningProcess;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ class PortTakenFailureAnalyzer extends AbstractFailureAnalyzer<PortInUseExceptio
 			return null;
 		}
 		int port = cause.getPort();
-		String holder = ListeningProcess.find(port).map(ListeningProcess::toString).orElse("another process");
+		String holder = Listeners.findProcess(port).map(ListeningProcess::toString).orElse("another process");
 		if (ApplicationPorts.isClaimed(environment, port)) {
 			return new FailureAnalysis(
 					"Port " + port + ", which the application had claimed, was taken by " + holder

@@ -14,7 +14,7 @@ class RegistryAccessFailureAnalyzer extends AbstractFailureAnalyzer<RegistryAcce
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, RegistryAccessException cause) {
 		return new FailureAnalysis(cause.getMessage() + ".",
-				"Make " + PrintableText.of(cause.getLocation())
+				"Make " + PrintableText.of(cause.getLocation().toString())
 						+ " a file that this user can read and write, set portregistry.location to another one, or set"
 						+ " portregistry.fail-fast=false to start without the registry.",
 				cause);

@@ -17,6 +17,8 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link ClaimReport}.
@@ -49,8 +51,12 @@ class ClaimReportTests {
 		PortSetting setting = new PortSetting("server.port", "server.port", PortOrigin.NONE, null, null);
 		RequestedPort requested = new RequestedPort(ServerKind.APPLICATION, null, List.of(setting), null, null, null,
 				ClaimRequest.forName("orders").build());
-		new ClaimReport(new Claim("orders", port, outcome, null, false, 1, null, null), requested, Path.of("ports"))
-			.log("http://localhost:" + port);
+		Claim claim = mock(Claim.class);
+		given(claim.name()).willReturn("orders");
+		given(claim.port()).willReturn(port);
+		given(claim.outcome()).willReturn(outcome);
+		given(claim.instance()).willReturn(1);
+		new ClaimReport(claim, requested, Path.of("ports")).log("http://localhost:" + port);
 	}
 
 }
