@@ -2,8 +2,8 @@ package io.github.portregistry.benchmarks;
 
 import java.util.List;
 
+import io.github.portregistry.Claim;
 import io.github.portregistry.autoconfigure.ApplicationRegistration;
-import io.github.portregistry.net.PortPlaceholder;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
@@ -77,12 +77,7 @@ public class BenchmarkApp {
 	static class Release {
 
 		Release(ApplicationRegistration registration) {
-			registration.getClaim().ifPresent((claim) -> {
-				PortPlaceholder placeholder = claim.placeholder();
-				if (placeholder != null) {
-					placeholder.close();
-				}
-			});
+			registration.getClaim().ifPresent(Claim::close);
 		}
 
 	}

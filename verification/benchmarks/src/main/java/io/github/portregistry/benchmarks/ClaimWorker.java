@@ -67,7 +67,8 @@ public final class ClaimWorker {
 		if (way == Way.REGISTRY) {
 			PortRegistry registry = PortRegistry.open(path);
 			return (number) -> registry
-				.claim(ClaimRequest.forName(name + "-" + number).range(Registries.UNREGISTERED).build());
+				.claim(ClaimRequest.forName(name + "-" + number).range(Registries.UNREGISTERED).build())
+				.close();
 		}
 		SystemCalls calls = new SystemCalls(path);
 		return (way == Way.CALLS) ? (number) -> calls.claim(line(name, number))

@@ -28,8 +28,9 @@ public final class ColdWorker {
 			}
 			case LOOKUP -> PortRegistry.open(path).getPort(name);
 			case LOOKUP_CALLS -> calls.read();
-			case CLAIM ->
-				PortRegistry.open(path).claim(ClaimRequest.forName("newcomer").range(Registries.UNREGISTERED).build());
+			case CLAIM -> PortRegistry.open(path)
+				.claim(ClaimRequest.forName("newcomer").range(Registries.UNREGISTERED).build())
+				.close();
 			case CLAIM_CALLS -> calls.claim("newcomer:62000:\n");
 		}
 	}

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
+import io.github.portregistry.Claim;
 import io.github.portregistry.ClaimRequest;
 import io.github.portregistry.PortRegistry;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -105,7 +106,9 @@ public class RegistryBenchmark {
 	 */
 	@Benchmark
 	public Object keep(RegistryFile file) {
-		return file.registry.claim(file.registered);
+		try (Claim claim = file.registry.claim(file.registered)) {
+			return claim;
+		}
 	}
 
 	/**
@@ -127,7 +130,9 @@ public class RegistryBenchmark {
 	 */
 	@Benchmark
 	public Object claim(FreshFile file) {
-		return file.file.registry.claim(file.file.unregistered);
+		try (Claim claim = file.file.registry.claim(file.file.unregistered)) {
+			return claim;
+		}
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.function.IntSupplier;
 
 import io.github.portregistry.Assignment;
+import io.github.portregistry.Claim;
 import io.github.portregistry.ClaimRequest;
 import io.github.portregistry.ConflictPolicy;
 import io.github.portregistry.PortConflictException;
@@ -42,13 +43,16 @@ final class ApiClient implements RegistryClient {
 
 	@Override
 	public int claim(String name) {
-		return tell(() -> this.registry
-			.claim(ClaimRequest.forName(name)
-				.range(this.range)
-				.description("torture")
-				.onConflict(ConflictPolicy.FAIL)
-				.build())
-			.port());
+		ClaimRequest request = ClaimRequest.forName(name)
+			.range(this.range)
+			.description("torture")
+			.onConflict(ConflictPolicy.FAIL)
+			.build();
+		return tell(() -> {
+			try (Claim claim = this.registry.claim(request)) {
+				return claim.port();
+			}
+		});
 	}
 
 	@Override

@@ -124,7 +124,8 @@ final class Arena implements AutoCloseable {
 	 */
 	List<Finding> losses() {
 		return PortRegistry.open(registry())
-			.findings(Sizes.PORTS)
+			.doctor(Sizes.PORTS)
+			.findings()
 			.stream()
 			.filter((finding) -> finding.type() != Finding.Type.MALFORMED_LINE
 					&& finding.type() != Finding.Type.EPHEMERAL_RANGE && finding.line() == 0)

@@ -20,7 +20,7 @@ public final class Changer {
 	 */
 	public static void main(String[] args) {
 		Assignment moved = new Assignment(args[1], Integer.parseInt(args[2]), "");
-		PortRegistry.open(Path.of(args[0])).registerAll(List.of(moved), true);
+		PortRegistry.open(Path.of(args[0])).moveAll(List.of(moved));
 	}
 
 }

@@ -75,11 +75,12 @@ public final class DiskScenario {
 		String after = Files.readString(this.registry);
 		check(changed || after.equals(before), "Not as it was with " + pages + " pages");
 		Files.delete(ballast);
-		check(this.client.register("next", 24000 + pages).isPresent() == (pages > 0), "Not moved");
+		check(this.client.getPort("next").isPresent() == (pages > 0), "Not there");
+		check(this.client.register("next", 24000 + pages).port() == 24000 + pages, "Not moved");
 		String expected = before.replaceAll("next:\\d+:\n", "");
 		String found = Files.readString(this.registry).replaceAll("(next|full-" + pages + "):\\d+:\n", "");
 		check(found.equals(expected), "Other lines after " + pages + " pages");
-		check(this.client.findings(PORTS).isEmpty(), "Findings: " + this.client.findings(PORTS));
+		check(this.client.doctor(PORTS).findings().isEmpty(), "Findings: " + this.client.doctor(PORTS).findings());
 	}
 
 	/** Leaves some pages free. */

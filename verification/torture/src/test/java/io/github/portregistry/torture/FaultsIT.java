@@ -56,6 +56,15 @@ class FaultsIT {
 	}
 
 	@Test
+	void changesThatCannotBePutInPlaceHaveChangedNothing() throws Exception {
+		List<String> launcher = ROOT ? List.of("unshare", "-m") : List.of("unshare", "-Urm");
+		try (JavaProcess process = start(launcher, MountScenario.class)) {
+			process.expect("done");
+			process.awaitSilentEnd();
+		}
+	}
+
+	@Test
 	void changesFailAndLoseNothingWhenPermissionsAreTakenAway() throws Exception {
 		List<String> launcher = ROOT ? List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all") : List.of();
 		try (JavaProcess process = start(launcher, PermissionsScenario.class)) {

@@ -80,7 +80,7 @@ class InPlaceWritersIT {
 		startWriter(PatientWriter.class, 2 * Sizes.REGISTRATIONS);
 		runWriters();
 		List<String> before = names();
-		PortRegistry.open(this.registry).repair(PORTS);
+		PortRegistry.open(this.registry).doctor(PORTS).repair();
 		List<String> after = names();
 		Figures.tell(
 				"One in-place writer beside two others: of its %d names %d were there, %d after repair; of %d "
@@ -99,7 +99,7 @@ class InPlaceWritersIT {
 		run(Sizes.WRITERS / 2);
 		List<String> before = names();
 		PortRegistry client = PortRegistry.open(this.registry);
-		client.repair(PORTS);
+		client.doctor(PORTS).repair();
 		assertThat(client.list()).extracting(Assignment::port).doesNotHaveDuplicates();
 		assertThat(names()).containsAll(before);
 		Figures.tell(

@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.portregistry.Claim;
 import io.github.portregistry.ClaimRequest;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.RangeExhaustedException;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
+import io.github.portregistry.instance.InstanceProcess;
 import io.github.portregistry.testsupport.JavaProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,14 +55,16 @@ class LivenessIT {
 
 	private Instance instance(long startedAt, long lastSeen) {
 		Instance of = Instance.starting("orders--2", ONE_PORT.start(), null, null).ofProcess(this.process.pid(), "cat");
-		return new Instance(of.name(), of.service(), of.purpose(), State.UP, of.port(), null, of.host(), of.pid(),
-				of.processStart(), of.program(), of.directory(), null, null, Instant.ofEpochSecond(startedAt),
-				Instant.ofEpochSecond(lastSeen));
+		return new Instance(of.name(), of.service(), of.purpose(), State.UP, of.port(), null, of.process(), null, null,
+				Instant.ofEpochSecond(startedAt), Instant.ofEpochSecond(lastSeen));
 	}
 
 	private static Instance withStart(Instance of, String processStart) {
-		return new Instance(of.name(), of.service(), of.purpose(), of.state(), of.port(), null, of.host(), of.pid(),
-				processStart, of.program(), of.directory(), null, null, of.startedAt(), of.lastSeen());
+		InstanceProcess process = of.process();
+		return new Instance(
+				of.name(), of.service(), of.purpose(), of.state(), of.port(), null, new InstanceProcess(process.pid(),
+						processStart, process.space(), process.host(), process.program(), process.directory()),
+				null, null, of.startedAt(), of.lastSeen());
 	}
 
 	private void assertReserved() {
@@ -71,8 +75,9 @@ class LivenessIT {
 	}
 
 	private void assertFree() {
-		assertThat(this.registry.claim(ClaimRequest.forName("other").range(ONE_PORT).build()).port())
-			.isEqualTo(ONE_PORT.start());
+		try (Claim claim = this.registry.claim(ClaimRequest.forName("other").range(ONE_PORT).build())) {
+			assertThat(claim.port()).isEqualTo(ONE_PORT.start());
+		}
 		assertThat(this.registry.get("orders--2")).isEmpty();
 	}
 

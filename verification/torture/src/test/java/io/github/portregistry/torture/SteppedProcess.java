@@ -25,7 +25,9 @@ import io.github.portregistry.testsupport.JavaProcess;
 final class SteppedProcess implements AutoCloseable {
 
 	private static final List<String> CLASSES = List.of("io.github.portregistry.file.AtomicFile",
-			"io.github.portregistry.file.RegistryBackup");
+			"io.github.portregistry.file.FileChanges", "io.github.portregistry.file.LostFiles",
+			"io.github.portregistry.file.RegistryBackup", "io.github.portregistry.file.RemovedNames",
+			"io.github.portregistry.file.TemporaryFile");
 
 	private final JavaProcess process;
 

@@ -69,7 +69,7 @@ class StepsIT {
 				SteppedProcess second = change(registry, "other", 21005)) {
 			stepTo(first, "after RegistryBackup.link", "before AtomicFile.commit");
 			Files.delete(registry.resolveSibling(".ports.d").resolve("lock"));
-			stepTo(second, "after RegistryBackup.save", "before AtomicFile.commit", "after AtomicFile.tryOpen");
+			stepTo(second, "after RegistryBackup.save", "before AtomicFile.commit", "after TemporaryFile.tryOpen");
 			runOn(first);
 			runOn(second);
 		}
@@ -128,14 +128,15 @@ class StepsIT {
 		next.register("next", 21009);
 		assertThat(Files.readString(registry)).as(as).isEqualTo(found + "next:21009:\n");
 		assertThat(lost(next)).as(as).isEqualTo(lossy ? List.of(true) : List.of());
-		next.repair(PORTS);
+		next.doctor(PORTS).repair();
 		assertThat(next.get("lost").map(Assignment::port).orElse(0)).as(as).isEqualTo(lossy ? 21003 : 0);
 		return null;
 	}
 
 	/** For each finding, whether it is the one there is. */
 	private static List<Boolean> lost(PortRegistry registry) {
-		return registry.findings(PORTS)
+		return registry.doctor(PORTS)
+			.findings()
 			.stream()
 			.map((finding) -> finding.type() == Finding.Type.LOST_ASSIGNMENT && finding.reason().startsWith("'lost' "))
 			.toList();

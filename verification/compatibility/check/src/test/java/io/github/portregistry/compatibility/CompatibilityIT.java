@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -144,7 +145,10 @@ class CompatibilityIT {
 	}
 
 	private List<String> record(AppProcess app) throws IOException {
-		return Files.readAllLines(this.home.resolve(".ports.d/instances/" + app.pid() + "-orders"));
+		Path instances = this.home.resolve(".ports.d/instances");
+		try (DirectoryStream<Path> records = Files.newDirectoryStream(instances, app.pid() + "@*-orders")) {
+			return Files.readAllLines(records.iterator().next());
+		}
 	}
 
 	private String get(int port, String path) throws Exception {
