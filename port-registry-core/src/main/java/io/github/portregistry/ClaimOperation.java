@@ -30,7 +30,7 @@ final class ClaimOperation {
 	private static final long PAUSE_NANOS = 5_000_000;
 
 	/** For longer than that, only a claim of a server that will start holds a port. */
-	private static final long BRIEF_NANOS = 250_000_000;
+	private static final long BRIEF_NANOS = 500_000_000;
 
 	private final List<ClaimRequest> requests;
 

@@ -113,6 +113,10 @@ final class FileMode {
 		}
 		Map<String, Object> found = attributes(file, LinkOption.NOFOLLOW_LINKS);
 		if (!this.attributes.equals(found)) {
+			if (Files.isSymbolicLink(file)) {
+				// Some JDKs follow it in spite of the option below.
+				throw new FileSystemException(file.toString(), null, "is a link");
+			}
 			setOwner(file, this.attributes);
 			Files.setAttribute(file, PERMISSIONS, permissions(), LinkOption.NOFOLLOW_LINKS);
 		}

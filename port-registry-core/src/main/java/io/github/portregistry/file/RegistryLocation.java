@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record RegistryLocation(Path file) {
 
 	/** An editor may be about to replace the target of a link. */
-	private static final int ATTEMPTS = 20;
+	private static final int ATTEMPTS = 60;
 
 	private static final long PAUSE_NANOS = 5_000_000;
 

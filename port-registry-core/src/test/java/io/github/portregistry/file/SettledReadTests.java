@@ -66,7 +66,7 @@ class SettledReadTests {
 		});
 		new Thread(read).start();
 		started.await();
-		Thread.sleep(50);
+		Thread.sleep(20);
 		Files.write(this.path, content);
 		assertThat(read.get().names()).containsExactly("a", "b", "c", "d");
 	}
