@@ -5,11 +5,12 @@ import java.io.Serializable;
 import io.github.portregistry.file.RegistryLine;
 
 /**
- * A name that holds a port.
+ * The assignment of a port to a name.
  *
- * @param name the name; one that other programs wrote may have any characters or none
+ * @param name the name. A name that another program wrote can have any characters or be
+ * empty
  * @param port the port, from 1 to 65535
- * @param description the description, maybe empty
+ * @param description the description, which can be empty
  * @since 0.1.0
  */
 public record Assignment(String name, int port, String description) implements Serializable {
@@ -18,7 +19,7 @@ public record Assignment(String name, int port, String description) implements S
 		return new Assignment(line.name(), line.port(), line.description());
 	}
 
-	/** Each run of line breaks and control characters becomes one space. */
+	/** Replace each run of line breaks and control characters with one space. */
 	static String cleanDescription(String description) {
 		StringBuilder cleaned = new StringBuilder(description.length());
 		boolean printable = true;

@@ -3,20 +3,20 @@ package io.github.portregistry;
 import java.util.Optional;
 
 /**
- * The rule for the names that are written to a registry. Names that are in the file
- * already are read whatever they are.
+ * The rule for names that are written to a registry. Names that are already in the file
+ * are read even if they break the rule.
  *
  * @since 0.1.0
  */
 public final class AssignmentNames {
 
 	/**
-	 * The rule in words, to go behind a refused name.
+	 * The rule in words, to be shown after an invalid name.
 	 */
 	public static final String RULE = "use 1 to 128 ASCII letters, digits, '_' and '-', the first not '-'";
 
 	/**
-	 * What the port of an app's management server has behind the app's name.
+	 * The suffix of the derived name for the management port of an app.
 	 */
 	public static final String MANAGEMENT = "management";
 
@@ -30,7 +30,7 @@ public final class AssignmentNames {
 	/**
 	 * Whether a name can be registered.
 	 * @param name the name
-	 * @return whether it keeps to the {@linkplain #RULE rule}
+	 * @return whether it follows the {@linkplain #RULE rule}
 	 */
 	public static boolean isValid(String name) {
 		if (name.isEmpty() || name.length() > MAX_LENGTH || name.charAt(0) == '-') {
@@ -45,8 +45,8 @@ public final class AssignmentNames {
 	}
 
 	/**
-	 * Whether a name is one that the registry derives from another, such as
-	 * {@code orders--2}: no app should be configured with one.
+	 * Whether a name is derived from another name, such as {@code orders--2}. No app
+	 * should be configured with a derived name.
 	 * @param name the name
 	 * @return whether it contains {@code --}
 	 */
@@ -57,7 +57,7 @@ public final class AssignmentNames {
 	/**
 	 * Return the name of the app that a name is derived from.
 	 * @param name the name, such as {@code orders--fix-ui--2}
-	 * @return what is before the first {@code --}, such as {@code orders}; the name
+	 * @return the part before the first {@code --}, such as {@code orders}, or the name
 	 * itself if it is not {@linkplain #isDerived derived}
 	 */
 	public static String underived(String name) {
@@ -66,11 +66,12 @@ public final class AssignmentNames {
 	}
 
 	/**
-	 * Turn the name of an application into a valid name that is not derived: each run of
-	 * other characters, and of {@code -}, becomes one {@code -}, but none at the start or
-	 * at the end.
+	 * Turn the name of an application into a valid name that is not derived. Each run of
+	 * {@code -} and characters that are not allowed becomes one {@code -}, except at the
+	 * start and at the end, where it is removed.
 	 * @param applicationName the name of the application
-	 * @return the valid name, or empty if no character is left
+	 * @return the valid name, cut to 128 characters if it is longer, or empty if no
+	 * character is left
 	 */
 	public static Optional<String> from(String applicationName) {
 		StringBuilder name = new StringBuilder();
@@ -90,10 +91,10 @@ public final class AssignmentNames {
 	}
 
 	/**
-	 * Return the name of a further port of an app.
+	 * Return the derived name for a further port of an app.
 	 * @param name the name of the app
-	 * @param suffix what the port is for, a {@linkplain #isValid valid} name that is not
-	 * {@linkplain #isDerived derived}
+	 * @param suffix the purpose of the port: a {@linkplain #isValid valid} name that is
+	 * not {@linkplain #isDerived derived}
 	 * @return the derived name, such as {@code orders--management}
 	 */
 	public static String ofPort(String name, String suffix) {
@@ -101,11 +102,11 @@ public final class AssignmentNames {
 	}
 
 	/**
-	 * Return the name of an app, or of its further port or instance, in a linked git
-	 * worktree. Worktrees whose names look like those of instances or of the management
-	 * port get another.
+	 * Return the derived name for an app in a linked git worktree, or for a further port
+	 * or instance of it. If the name of the worktree could be confused with an instance
+	 * number or the management port, {@code worktree-} is put before it.
 	 * @param name the name
-	 * @param worktree the name of the worktree, of any characters
+	 * @param worktree the name of the worktree, which can have any characters
 	 * @return the derived name, such as {@code orders--fix-ui}, or
 	 * {@code orders--fix-ui--management} for {@code orders--management}
 	 */
@@ -118,7 +119,7 @@ public final class AssignmentNames {
 	}
 
 	/**
-	 * Whether what is behind an app's name means an instance or the management port.
+	 * Whether the suffix of a derived name stands for an instance or the management port.
 	 * @param suffix the suffix
 	 * @return whether it is empty, a number or {@value #MANAGEMENT}
 	 */
@@ -130,15 +131,15 @@ public final class AssignmentNames {
 	 * Return the name of an instance of an app.
 	 * @param name the name of the app
 	 * @param number the number of the instance, 1 for the first
-	 * @return the name of the app for the first, for others a derived name, such as
-	 * {@code orders--2}
+	 * @return the name of the app for the first instance, or a derived name for any
+	 * other, such as {@code orders--2}
 	 */
 	public static String ofInstance(String name, int number) {
 		return (number == 1) ? name : derive(name, Integer.toString(number));
 	}
 
 	/**
-	 * Whether a name is that of a further instance.
+	 * Whether a name is the derived name of a further instance.
 	 * @param name the name
 	 * @return whether it ends in {@code --} and a number
 	 */

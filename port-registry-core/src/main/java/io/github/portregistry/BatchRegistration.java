@@ -14,7 +14,7 @@ import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryLine;
 
 /**
- * Assigns many ports, all of them or none.
+ * Makes several assignments in one step, either all of them or none.
  */
 final class BatchRegistration {
 
@@ -25,7 +25,7 @@ final class BatchRegistration {
 	/**
 	 * Create a registration.
 	 * @param wanted the assignments to make
-	 * @param move whether names may get other ports than they have
+	 * @param move whether names that have a port may get another one
 	 */
 	BatchRegistration(Collection<Assignment> wanted, boolean move) {
 		this.wanted = List.copyOf(wanted);
@@ -39,8 +39,8 @@ final class BatchRegistration {
 	/**
 	 * Make the assignments.
 	 * @param document the registry
-	 * @return the changed registry and the assignments in it
-	 * @throws RegistrationConflictException if something is in the way
+	 * @return the changed registry and the new assignments
+	 * @throws RegistrationConflictException if there are conflicts
 	 */
 	Change<List<Assignment>> apply(RegistryDocument document) {
 		Map<String, Assignment> names = new LinkedHashMap<>();
@@ -62,12 +62,15 @@ final class BatchRegistration {
 					.toList());
 	}
 
-	/** Of a name that is there twice the first port counts and the last description. */
+	/** If a name occurs twice, use the first port and the last description. */
 	private static Assignment merge(Assignment first, Assignment other) {
 		return other.description().isBlank() ? first : new Assignment(first.name(), first.port(), other.description());
 	}
 
-	/** Who has each port in the registry, once those that move have moved. */
+	/**
+	 * Return the assignment of each port, without those of names that move to another
+	 * port.
+	 */
 	private Map<Integer, Assignment> holders(RegistryDocument document, Map<String, Assignment> names) {
 		Map<Integer, Assignment> holders = new HashMap<>();
 		for (RegistryLine line : document.assignments()) {

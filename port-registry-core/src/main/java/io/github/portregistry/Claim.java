@@ -6,10 +6,10 @@ import io.github.portregistry.net.PortPlaceholder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port that was {@linkplain PortRegistry#claim claimed}: which one, under which name,
- * and why. It is held until the claim is closed: no other program can bind it meanwhile.
- * Close the claim just before the server binds, or at once if only the number matters:
- * the port stays that of the name.
+ * A port that was {@linkplain PortRegistry#claim claimed}, with its name and the reason
+ * why it was chosen. The port is held until the claim is closed: until then, no other
+ * program can bind it. Close the claim just before the server binds, or immediately if
+ * only the number is needed. The port stays registered for the name.
  *
  * <pre class="code">
  * try (Claim claim = registry.claim(ClaimRequest.forName("orders").build())) {
@@ -62,7 +62,7 @@ public final class Claim implements AutoCloseable {
 	}
 
 	/**
-	 * Return why it is this port.
+	 * Return the reason why this port was chosen.
 	 * @return the outcome
 	 */
 	public Outcome outcome() {
@@ -70,18 +70,17 @@ public final class Claim implements AutoCloseable {
 	}
 
 	/**
-	 * Return who has the port that was registered, asked for or the default.
-	 * @return the conflict, or {@code null} if that port did not have to be left to
-	 * somebody else
+	 * Return the conflict about the registered, preferred or default port.
+	 * @return the conflict, or {@code null} if that port was available or was not tried
 	 */
 	public @Nullable PortConflict conflict() {
 		return this.conflict;
 	}
 
 	/**
-	 * Return whether the registry's file looks damaged or like another program's. All of
-	 * it is kept.
-	 * @return whether it does
+	 * Return whether the file of the registry looks damaged or as if it belongs to
+	 * another program. Its content is kept.
+	 * @return {@code true} if it does
 	 */
 	public boolean foreignContent() {
 		return this.registry.isForeign();
@@ -89,8 +88,8 @@ public final class Claim implements AutoCloseable {
 
 	/**
 	 * Return the number of the instance.
-	 * @return the number, 1 unless the outcome is {@link Outcome#MOVED_ASIDE} or the
-	 * request was for another instance
+	 * @return the number, from 1. It is 1 unless the outcome is
+	 * {@link Outcome#MOVED_ASIDE} or the request was for another instance
 	 */
 	public int instance() {
 		return this.choice.instance();
@@ -105,10 +104,10 @@ public final class Claim implements AutoCloseable {
 	}
 
 	/**
-	 * Return whether no other program can bind the port.
-	 * @return whether the port is held; {@code false} once the claim is closed, if the
-	 * port was claimed {@linkplain ClaimRequest.Builder#evenIfInUse() even if it is in
-	 * use}, or if it could not be bound
+	 * Return whether the port is held, so that no other program can bind it.
+	 * @return {@code true} if the port is held; {@code false} if the claim is closed, if
+	 * the port was claimed {@linkplain ClaimRequest.Builder#evenIfInUse() even if it is
+	 * in use}, or if it could not be bound
 	 */
 	public boolean isHeld() {
 		return this.placeholder.isHolding();
@@ -116,7 +115,7 @@ public final class Claim implements AutoCloseable {
 
 	/**
 	 * Release the port, so that a server can bind it. The port stays registered for the
-	 * name. Has no effect on a claim that holds none.
+	 * name. Closing a claim that does not hold its port has no effect.
 	 */
 	@Override
 	public void close() {
@@ -132,7 +131,7 @@ public final class Claim implements AutoCloseable {
 		return this.placeholder == placeholder;
 	}
 
-	/** Whether the name's assignment is another one since the claim. */
+	/** Whether the claim changed the assignment of the name. */
 	boolean isChange() {
 		return switch (outcome()) {
 			case KEPT, LEFT_ALONE -> false;
@@ -142,47 +141,53 @@ public final class Claim implements AutoCloseable {
 	}
 
 	/**
-	 * What a claim can come to.
+	 * The possible outcomes of a claim.
 	 */
 	public enum Outcome {
 
 		/**
-		 * The name's registered port is available: the usual case. Nothing is written. If
-		 * there is a conflict, the app asks for another port than at its last start, but
-		 * somebody else has that one.
+		 * The registered port of the name is available: the usual case. Nothing is
+		 * written. If there is a conflict, the app now asks for a different port than at
+		 * its last start, but that port is not available.
 		 */
 		KEPT,
 
 		/**
-		 * The app asks for another port than at its last start: the name is registered
-		 * there now.
+		 * The app asks for a different port than at its last start, and its name is now
+		 * registered for that port.
 		 */
 		MOVED,
 
-		/** The name was not registered and is now, at the port it has or asks for. */
+		/**
+		 * The name was not registered. It is now registered for its preferred or default
+		 * port.
+		 */
 		REGISTERED,
 
 		/**
-		 * The name was not registered and is now, at a port of the range, because the
-		 * default port is another's or excluded.
+		 * The name was not registered. It is now registered for a port of the range,
+		 * because there is no default port, or because the default port is not available
+		 * or is excluded.
 		 */
 		REGISTERED_IN_RANGE,
 
 		/**
-		 * The name was not registered and is now, at a port of the range, because the
-		 * port asked for is another's. A conflict.
+		 * The name was not registered. It is now registered for a port of the range,
+		 * because its preferred port is not available. There is a conflict.
 		 */
 		FELL_BACK,
 
 		/**
-		 * The name's registered port is in use: the assignment stays, and this time
-		 * another name and port serve. A conflict.
+		 * The registered port of the name is not available. Its assignment does not
+		 * change, and this instance uses a derived name with another port. There is a
+		 * conflict.
 		 */
 		MOVED_ASIDE,
 
 		/**
-		 * No port of the address can be bound, as when it is not this machine's. Nothing
-		 * is registered; a server that tries will report the reason.
+		 * No port of the address can be bound, for example because this machine does not
+		 * have the address. Nothing is registered. A server that tries to bind will
+		 * report the reason.
 		 */
 		LEFT_ALONE
 

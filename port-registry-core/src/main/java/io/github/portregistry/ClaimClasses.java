@@ -10,7 +10,7 @@ import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.PortPlaceholder;
 
 /**
- * The classes that a claim needs, loaded by a claim in memory.
+ * Loads the classes that a claim needs by making a claim in memory.
  */
 final class ClaimClasses {
 

@@ -21,15 +21,18 @@ import io.github.portregistry.net.PortPlaceholder.Result;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step in which an app claims ports, for itself first and then for what else it
- * opens. A port is held from the moment it was found available. What comes after the
- * app's own port has at least its instance number.
+ * One step in which an app claims its own port first and then its further ports. A port
+ * is held from the moment it is found available. The further ports have at least the
+ * instance number of the app's own port.
  */
 final class ClaimOperation {
 
 	private static final long PAUSE_NANOS = 5_000_000;
 
-	/** For longer than that, only a claim of a server that will start holds a port. */
+	/**
+	 * The longest time to wait for another claim. A claim that holds a port for longer
+	 * belongs to a server that will start.
+	 */
 	private static final long BRIEF_NANOS = 500_000_000;
 
 	private final List<ClaimRequest> requests;
@@ -38,10 +41,10 @@ final class ClaimOperation {
 
 	private final List<PortPlaceholder> placeholders = new ArrayList<>();
 
-	/** The registered ports that were in use after a wait as well. */
+	/** The registered ports that this operation has already waited for. */
 	private final Set<Integer> awaited = new HashSet<>();
 
-	/** The request that is being decided on. */
+	/** The index of the request that is being decided. */
 	private int current;
 
 	private @Nullable RegistryLine blocked;
@@ -55,7 +58,7 @@ final class ClaimOperation {
 	}
 
 	/**
-	 * Return the request that was being decided on last.
+	 * Return the request that was decided last.
 	 * @return the request
 	 */
 	ClaimRequest current() {
@@ -63,9 +66,9 @@ final class ClaimOperation {
 	}
 
 	/**
-	 * Claim the registered ports if that is all there is to do: the usual case.
+	 * Claim the registered ports if the registry does not have to change: the usual case.
 	 * @param registry the registry
-	 * @return the claims, or {@code null}
+	 * @return the claims, or {@code null} if the registry may have to change
 	 */
 	@Nullable List<Claim> keep(RegistryDocument registry) {
 		List<Claim> claims = new ArrayList<>();
@@ -84,8 +87,8 @@ final class ClaimOperation {
 	}
 
 	/**
-	 * Have the JVM load what it takes to bind a port: the first time it looks through the
-	 * whole class path, and others would wait for the registry's lock meanwhile.
+	 * Load the classes that are needed to bind a port. The first time, the JVM searches
+	 * the whole class path, and under the lock this would keep other processes waiting.
 	 */
 	void prepare() {
 		PortPlaceholder.probe(null, 0);
@@ -94,8 +97,8 @@ final class ClaimOperation {
 	/**
 	 * Claim ports.
 	 * @param registry the registry
-	 * @return the registry as it is to be and the claims; no claims, and the same
-	 * registry, if a registered port is in use that was not {@linkplain #await() awaited}
+	 * @return the changed registry and the claims. If a registered port that was not
+	 * {@linkplain #await() awaited} is in use, the same registry and no claims
 	 */
 	Change<@Nullable List<Claim>> choose(RegistryDocument registry) {
 		List<Claim> claims = new ArrayList<>();
@@ -127,11 +130,11 @@ final class ClaimOperation {
 	}
 
 	/**
-	 * Undo what {@link #choose} has done to the name of a claim, unless somebody else has
-	 * changed it since.
+	 * Undo what {@link #choose} changed for the name of a claim, unless its assignment
+	 * has changed since.
 	 * @param claim the claim, a {@linkplain Claim#isChange() change}
 	 * @param registry the registry
-	 * @return the registry as it is to be
+	 * @return the changed registry
 	 */
 	static RegistryDocument undo(Claim claim, RegistryDocument registry) {
 		RegistryLine line = registry.get(claim.name());
@@ -160,10 +163,10 @@ final class ClaimOperation {
 	}
 
 	/**
-	 * Wait for the registered port that {@link #choose} could not have, if it is likely
-	 * to be released soon: by an instance of the same name that is stopping, or by
-	 * another claim. The latter only holds the port, so that nobody listens on it and no
-	 * instance has recorded it. An interrupted thread does not wait.
+	 * Wait for the registered port that {@link #choose} could not get, if an instance of
+	 * the same name that is stopping, or another claim, is likely to release it soon. A
+	 * claim only holds the port: no process listens on it, and no instance has recorded
+	 * it. An interrupted thread does not wait.
 	 */
 	void await() {
 		RegistryLine registered = this.blocked;
@@ -202,14 +205,16 @@ final class ClaimOperation {
 			.orElse(null);
 	}
 
-	/** Whether somebody is known to have a port for longer than a moment. */
+	/**
+	 * Whether a listener or an instance is known to have a port for longer than a moment.
+	 */
 	private boolean isExplained(int port) {
 		return Listeners.isListening(port)
 				|| this.instances.get().stream().anyMatch((instance) -> instance.port() == port && instance.isAlive());
 	}
 
 	/**
-	 * Release all ports that are not to be held further.
+	 * Release all ports except those of some claims.
 	 * @param claims the claims whose ports stay held
 	 */
 	void releaseAllBut(List<Claim> claims) {

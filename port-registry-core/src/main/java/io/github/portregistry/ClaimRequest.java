@@ -9,7 +9,7 @@ import io.github.portregistry.instance.Instance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an app asks for when it claims its port. Only the name is needed:
+ * The request of an app that claims its port. Only the name is required:
  * {@code ClaimRequest.forName("orders").build()}.
  *
  * @since 0.1.0
@@ -56,9 +56,9 @@ public final class ClaimRequest {
 	}
 
 	/**
-	 * Start a request.
+	 * Create a builder for a request.
 	 * @param name the name of the app
-	 * @return a builder with the defaults
+	 * @return a builder with the default settings
 	 * @throws InvalidNameException if the name cannot be registered
 	 */
 	public static Builder forName(String name) {
@@ -75,7 +75,7 @@ public final class ClaimRequest {
 		return isAskedFor() ? this.preferredPort : this.defaultPort;
 	}
 
-	/** Whether somebody asked for {@link #port()}, rather than that it is a default. */
+	/** Whether {@link #port()} is a preferred port rather than a default port. */
 	boolean isAskedFor() {
 		return this.preferredPort != null;
 	}
@@ -150,7 +150,8 @@ public final class ClaimRequest {
 		}
 
 		/**
-		 * Set the port that the app asks for. It is a conflict if somebody else has it.
+		 * Set the port that the app prefers. It is a conflict if this port is not
+		 * available.
 		 * @param port the port, from 1 to 65535
 		 * @return this builder
 		 * @throws InvalidPortException if the number is not a port
@@ -162,9 +163,9 @@ public final class ClaimRequest {
 		}
 
 		/**
-		 * Set the port that the app would have by default. It is no conflict if somebody
-		 * else has it. Without effect if the app asks for a
-		 * {@linkplain #preferredPort(int) preferred} one.
+		 * Set the port that the app uses by default. It is not a conflict if this port is
+		 * not available. It has no effect if the app has a
+		 * {@linkplain #preferredPort(int) preferred port}.
 		 * @param port the port, from 1 to 65535
 		 * @return this builder
 		 * @throws InvalidPortException if the number is not a port
@@ -200,7 +201,8 @@ public final class ClaimRequest {
 		}
 
 		/**
-		 * Set what to do on a conflict, {@link ConflictPolicy#FALLBACK} by default.
+		 * Set what to do if there is a conflict, {@link ConflictPolicy#FALLBACK} by
+		 * default.
 		 * @param onConflict the policy
 		 * @return this builder
 		 */
@@ -211,7 +213,7 @@ public final class ClaimRequest {
 
 		/**
 		 * Set the address that the app's server will bind.
-		 * @param address the address, or {@code null} for all addresses, the default
+		 * @param address the address, or {@code null} (the default) for all addresses
 		 * @return this builder
 		 */
 		public Builder address(@Nullable InetAddress address) {
@@ -221,8 +223,8 @@ public final class ClaimRequest {
 
 		/**
 		 * Set the description that a new assignment gets, empty by default.
-		 * @param description the description; line breaks and control characters become
-		 * spaces
+		 * @param description the description. Line breaks and control characters are
+		 * replaced with spaces
 		 * @return this builder
 		 */
 		public Builder description(String description) {
@@ -231,9 +233,10 @@ public final class ClaimRequest {
 		}
 
 		/**
-		 * Set the number of the instance that claims, 1 by default: other instances get
-		 * ports of names of their own, such as {@code orders--2}. For a further port of
-		 * an app, it is what {@link Claim#instance()} of the app's own port says.
+		 * Set the number of the instance that claims the port, 1 by default. Any other
+		 * instance gets the port of a derived name, such as {@code orders--2}. For a
+		 * further port of an app, pass the {@link Claim#instance()} of the app's own
+		 * port.
 		 * @param instance the number, from 1
 		 * @return this builder
 		 */
@@ -246,8 +249,8 @@ public final class ClaimRequest {
 		}
 
 		/**
-		 * Return the registered port even if it is in use, and do not hold it: to find
-		 * out where the app is or will be, not to start it.
+		 * Claim the registered port even if it is in use, and do not hold it. Use this to
+		 * find out where the app is or will be, not to start it.
 		 * @return this builder
 		 */
 		public Builder evenIfInUse() {
@@ -257,9 +260,9 @@ public final class ClaimRequest {
 
 		/**
 		 * Set how long to wait for an instance of the same name that is stopping and
-		 * still has the registered port; by default there is no waiting.
+		 * still has the registered port. By default, the claim does not wait.
 		 * @param timeout the longest time to wait
-		 * @param onStopping is called with the instance before the wait
+		 * @param onStopping called with the instance before the wait
 		 * @return this builder
 		 */
 		public Builder awaitStopping(Duration timeout, Consumer<Instance> onStopping) {

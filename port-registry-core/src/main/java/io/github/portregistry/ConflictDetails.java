@@ -10,8 +10,8 @@ import io.github.portregistry.net.PortPlaceholder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out who has a port that a name could not have, and where else there is one. That
- * takes time, so it is not for those who have the lock.
+ * Finds out who has a port that a name could not get, and which other port is available.
+ * This takes time, so it must not be done under the lock.
  */
 final class ConflictDetails {
 
@@ -22,7 +22,7 @@ final class ConflictDetails {
 	}
 
 	/**
-	 * Add the details to the conflicts that somebody wants to know of.
+	 * Add the details to the conflicts that are reported.
 	 * @param claims the claims
 	 * @param requests the request of each claim
 	 * @return the claims with the details
@@ -40,7 +40,7 @@ final class ConflictDetails {
 	/**
 	 * Add the details to a conflict.
 	 * @param conflict the conflict
-	 * @param request what was asked for
+	 * @param request the request
 	 * @return the conflict with the details
 	 */
 	PortConflict addTo(PortConflict conflict, ClaimRequest request) {
@@ -53,7 +53,10 @@ final class ConflictDetails {
 				conflict.permitted());
 	}
 
-	/** An instance that nothing can be seen of, such as one in a container. */
+	/**
+	 * Find an instance whose process cannot be seen from here, such as one in a
+	 * container.
+	 */
 	private static @Nullable Instance findUnknown(int port, List<Instance> instances) {
 		return instances.stream()
 			.filter((instance) -> instance.port() == port && instance.state() == Instance.State.UNKNOWN)

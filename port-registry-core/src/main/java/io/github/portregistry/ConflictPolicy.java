@@ -1,16 +1,16 @@
 package io.github.portregistry;
 
 /**
- * What to do when an app cannot have the port that it has registered or asked for.
+ * What to do when an app cannot get its registered or preferred port.
  *
  * @since 0.1.0
  */
 public enum ConflictPolicy {
 
-	/** Use another port and say so. */
+	/** Use another port and report the conflict. */
 	FALLBACK,
 
-	/** Refuse to go on. */
+	/** Throw a {@link PortConflictException}. */
 	FAIL
 
 }

@@ -5,11 +5,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Ports that are never chosen by themselves; who asks for one gets it. {@link #DEFAULT}
- * holds the ports that browsers refuse to open, by the
+ * Ports that are never chosen automatically. An app that asks for one of them still gets
+ * it. {@link #DEFAULT} contains the ports that browsers refuse to open, according to the
  * <a href="https://fetch.spec.whatwg.org/#port-blocking">"bad ports" of the WHATWG Fetch
- * standard</a>, and those that developers' tools use unless told otherwise, by the
- * documentation of each tool.
+ * standard</a>, and the default ports of developer tools, according to the documentation
+ * of each tool.
  *
  * @since 0.1.0
  */
@@ -45,7 +45,7 @@ public final class ExcludedPorts {
 			5222, 5269, // XMPP
 			5353, 5355, // Multicast DNS and LLMNR
 			5357, // Web Services for Devices of Windows
-			5432, 5433, // PostgreSQL, one beside another
+			5432, 5433, // PostgreSQL, with a second server
 			5500, // Live Server
 			5554, 5555, // Android emulator
 			5601, // Kibana

@@ -18,7 +18,7 @@ import io.github.portregistry.net.PortPlaceholder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link PortRegistry} kept in a file.
+ * {@link PortRegistry} in a file.
  */
 final class FilePortRegistry implements PortRegistry {
 
@@ -114,7 +114,7 @@ final class FilePortRegistry implements PortRegistry {
 		}
 	}
 
-	/** Each time that there are no claims, there is one port less to wait for. */
+	/** Each attempt that returns no claims leaves one port fewer to wait for. */
 	private List<Claim> choose(ClaimOperation operation) {
 		List<Claim> claims = this.access.update(operation::choose);
 		while (claims == null) {

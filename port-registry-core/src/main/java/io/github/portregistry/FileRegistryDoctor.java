@@ -23,7 +23,7 @@ import io.github.portregistry.net.Listener;
 import io.github.portregistry.net.Listeners;
 
 /**
- * {@link RegistryDoctor} of a registry that is kept in a file.
+ * {@link RegistryDoctor} for a registry in a file.
  */
 final class FileRegistryDoctor implements RegistryDoctor {
 
@@ -70,14 +70,17 @@ final class FileRegistryDoctor implements RegistryDoctor {
 				RegistryAccess.unregistered(listeners, document), findings(document, instances));
 	}
 
-	/** Reads the file again, under the lock, if something seems to be lost. */
+	/**
+	 * Find what is wrong. If an assignment seems to be lost, read the file again under
+	 * the lock.
+	 */
 	private List<Finding> findings(RegistryDocument document, List<Instance> instances) {
 		List<Finding> findings = examine(document, instances, new DocumentEdit(document));
 		boolean loss = findings.stream().anyMatch((finding) -> finding.type() == Type.LOST_ASSIGNMENT);
 		return loss ? findingsOfSettledFile(findings, instances) : findings;
 	}
 
-	/** While somebody writes, the backups belong to another file than the one read. */
+	/** While a process writes, the backups may not match the file that was read. */
 	private List<Finding> findingsOfSettledFile(List<Finding> findings, List<Instance> instances) {
 		try {
 			return this.file.readLocked((document) -> examine(document, instances, new DocumentEdit(document)));
@@ -135,7 +138,7 @@ final class FileRegistryDoctor implements RegistryDoctor {
 		return new Change<>(edit.apply(), Stream.concat(permissions.stream(), edited.stream()).toList());
 	}
 
-	/** What this user may not change remains a finding. */
+	/** A file whose permissions this user cannot change remains a finding. */
 	private boolean takePermissions() {
 		try {
 			this.file.restrict();
@@ -146,7 +149,9 @@ final class FileRegistryDoctor implements RegistryDoctor {
 		}
 	}
 
-	/** What is about no line comes first, then each line in turn. */
+	/**
+	 * Findings that do not refer to a line come first, then those of each line in turn.
+	 */
 	private List<Finding> examine(RegistryDocument document, List<Instance> instances, DocumentEdit edit) {
 		List<FileProblem> problems = this.file.problems();
 		boolean lockable = !has(problems, Kind.UNWRITABLE_DIRECTORY);

@@ -6,19 +6,20 @@ import io.github.portregistry.support.PrintableText;
 /**
  * Something that is wrong with a registry.
  *
- * @param type what kind of thing it is
- * @param line the number of the line that it is about, from 1, or 0 if it is about none
- * @param reason what is wrong, with the value: one line of printable characters without a
- * full stop
- * @param remedy what to do about it: a command for a shell, or an imperative sentence
+ * @param type the type of the finding
+ * @param line the number of the line that the finding refers to, from 1, or 0 if it does
+ * not refer to a line
+ * @param reason what is wrong, including the value, in one line of printable characters
  * without a full stop
- * @param repairable whether {@link RegistryDoctor#repair()} does it
+ * @param remedy how to fix it: a shell command, or an imperative sentence without a full
+ * stop
+ * @param repairable whether {@link RegistryDoctor#repair()} can repair it
  * @since 0.1.0
  */
 public record Finding(Type type, int line, String reason, String remedy, boolean repairable) {
 
 	/**
-	 * Create a finding, of which the texts are made printable.
+	 * Create a finding. The reason and the remedy are made printable.
 	 */
 	public Finding {
 		reason = PrintableText.of(reason);
@@ -26,14 +27,14 @@ public record Finding(Type type, int line, String reason, String remedy, boolean
 	}
 
 	/**
-	 * Return what is wrong with a registry as a file.
+	 * Create a finding for a problem of the registry file.
 	 */
 	static Finding of(FileProblem problem, boolean repairable) {
 		return new Finding(Type.valueOf(problem.kind().name()), 0, problem.reason(), problem.remedy(), repairable);
 	}
 
 	/**
-	 * The kinds of findings.
+	 * The types of findings.
 	 */
 	public enum Type {
 
@@ -43,52 +44,54 @@ public record Finding(Type type, int line, String reason, String remedy, boolean
 		/** The file is a link to a file that does not exist. */
 		BROKEN_LINK,
 
-		/** Something that is no regular file is in the place of the file. */
+		/** The path of the file leads to something that is not a regular file. */
 		NO_REGULAR_FILE,
 
-		/** The file is another user's. */
+		/** The file belongs to another user. */
 		OTHER_OWNER,
 
-		/** This user cannot write the file. */
+		/** This user cannot write to the file. */
 		UNWRITABLE_FILE,
 
-		/** This user cannot write to the directory for what belongs to the registry. */
+		/**
+		 * This user cannot write to the directory with the other files of the registry.
+		 */
 		UNWRITABLE_DIRECTORY,
 
-		/** Users other than the owner can write the file. */
+		/** Users other than the owner can write to the file. */
 		WRITABLE_BY_OTHERS,
 
-		/** The system gives ports of the range to outgoing connections. */
+		/** The system uses ports of the range for outgoing connections. */
 		EPHEMERAL_RANGE,
 
 		/**
-		 * Another program has lost an assignment that a backup still has. If a person
-		 * removed it on purpose, the backup can be deleted too.
+		 * Another program has lost an assignment that a backup still has. If someone
+		 * removed the assignment on purpose, the backup can be deleted too.
 		 */
 		LOST_ASSIGNMENT,
 
-		/** An app runs whose name has no assignment. */
+		/** The name of a running app has no assignment. */
 		UNREGISTERED_INSTANCE,
 
-		/** A line is no assignment, no comment and not blank. */
+		/** A line is not an assignment, a comment or blank. */
 		MALFORMED_LINE,
 
-		/** A line does not count because its number is not a port. */
+		/** A line is ignored because its number is not a port. */
 		INVALID_PORT,
 
-		/** A line does not count because a later one has the same name. */
+		/** A line is ignored because a later line has the same name. */
 		DUPLICATE_NAME,
 
-		/** Two names have one port. */
+		/** Two names have the same port. */
 		DUPLICATE_PORT,
 
-		/** A name is one that could not be registered. */
+		/** A name breaks the rule for names that are registered. */
 		INVALID_NAME,
 
 		/** Browsers refuse to open a registered port. */
 		REFUSED_BY_BROWSERS,
 
-		/** The system gives a registered port to outgoing connections. */
+		/** The system uses a registered port for outgoing connections. */
 		EPHEMERAL_PORT
 
 	}

@@ -1,7 +1,7 @@
 package io.github.portregistry;
 
 /**
- * Thrown when a name is not one that can be registered.
+ * Thrown when a name cannot be registered.
  *
  * @since 0.1.0
  * @see AssignmentNames
@@ -18,8 +18,8 @@ public class InvalidNameException extends PortRegistryException {
 	}
 
 	/**
-	 * Return the refused name.
-	 * @return the name, as it was given
+	 * Return the invalid name.
+	 * @return the name, as given
 	 */
 	public String getName() {
 		return this.name;

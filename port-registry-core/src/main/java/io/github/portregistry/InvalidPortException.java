@@ -1,7 +1,7 @@
 package io.github.portregistry;
 
 /**
- * Thrown when a number is not a port that can be registered.
+ * Thrown when a number is not a port, or does not end a range of ports.
  *
  * @since 0.1.0
  */
@@ -25,7 +25,7 @@ public class InvalidPortException extends PortRegistryException {
 	}
 
 	/**
-	 * Return the refused number.
+	 * Return the invalid number.
 	 * @return the number
 	 */
 	public int getPort() {

@@ -12,7 +12,7 @@ import io.github.portregistry.net.EphemeralPorts.Bounds;
 import io.github.portregistry.support.PrintableText;
 
 /**
- * Looks for what is wrong with the lines of a registry.
+ * Checks the lines of a registry.
  */
 final class LineCheck {
 
@@ -31,7 +31,7 @@ final class LineCheck {
 	/**
 	 * Create a check.
 	 * @param document the registry
-	 * @param ephemeralPorts the ports of outgoing connections
+	 * @param ephemeralPorts the ports that the system uses for outgoing connections
 	 * @param suggestions suggests other ports for names
 	 * @param findings receives the findings, in the order of the lines
 	 */
@@ -45,9 +45,9 @@ final class LineCheck {
 
 	/**
 	 * Check all lines.
-	 * @param repairable whether what can be repaired may be
-	 * @param duplicates receives the lines that do not count because of a later one with
-	 * the same name
+	 * @param repairable whether findings may be marked as repairable
+	 * @param duplicates receives the lines that are ignored because a later line has the
+	 * same name
 	 */
 	void check(boolean repairable, Consumer<RegistryLine> duplicates) {
 		List<RegistryLine> lines = this.document.lines();

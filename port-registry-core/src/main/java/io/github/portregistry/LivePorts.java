@@ -19,8 +19,8 @@ import io.github.portregistry.net.ListeningProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out who has ports at one moment. The search for processes takes time, so it is
- * only done for ports that no instance explains, and once for all of them.
+ * Finds out who has ports at one moment. Searching for processes takes time, so it is
+ * done once, and only for the ports that no instance accounts for.
  */
 final class LivePorts {
 
@@ -43,7 +43,7 @@ final class LivePorts {
 		this(instances, (ports) -> Listeners.find(ports, Set.of()));
 	}
 
-	/** With all listeners of the same moment. */
+	/** Create an instance with all listeners of the same moment. */
 	LivePorts(List<Instance> instances, List<Listener> listeners) {
 		this(instances, (ports) -> among(listeners, ports).map(Listener::port).collect(Collectors.toSet()),
 				(ports) -> among(listeners, ports).toList());
@@ -109,7 +109,7 @@ final class LivePorts {
 	 * Find out who has a port.
 	 * @param port the port
 	 * @param assignment the assignment of the port, or {@code null}
-	 * @return who has it
+	 * @return the holder of the port
 	 */
 	PortHolder holder(int port, @Nullable Assignment assignment) {
 		boolean inUse = !this.check.apply(Set.of(port)).isEmpty();
@@ -127,10 +127,11 @@ final class LivePorts {
 	}
 
 	/**
-	 * Find out who keeps others from a port: the process that listens, with its instance
-	 * if it has one, or else the instance that has claimed the port and holds it.
+	 * Find out who prevents others from using a port: the process that listens, with its
+	 * instance if it has one, otherwise the instance that has claimed the port and holds
+	 * it.
 	 * @param port the port
-	 * @return who has it, as one process and its instance
+	 * @return the holder of the port, with one process and its instance
 	 */
 	PortHolder occupant(int port) {
 		PortHolder holder = holder(port, null);
@@ -145,7 +146,10 @@ final class LivePorts {
 		return isOf(instance, process) ? holder : new PortHolder(port, null, holder.inUse(), process, null);
 	}
 
-	/** A command that an instance was started with may have started another one. */
+	/**
+	 * Whether a process belongs to an instance. The process that was started for the
+	 * instance may have started another one.
+	 */
 	private static boolean isOf(Instance instance, ListeningProcess process) {
 		Optional<ProcessHandle> handle = ProcessHandle.of(process.pid());
 		while (handle.isPresent() && handle.get().pid() != instance.pid()) {

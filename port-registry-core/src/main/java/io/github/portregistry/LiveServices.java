@@ -10,7 +10,7 @@ import io.github.portregistry.instance.Instance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers where services are, with the instances of one moment.
+ * Finds services by the instances that are running at one moment.
  */
 final class LiveServices {
 
@@ -41,8 +41,8 @@ final class LiveServices {
 	}
 
 	/**
-	 * Find a service. Of the instances in the same state, those of the very name come
-	 * first.
+	 * Find a service. Among instances in the same state, those with exactly this name
+	 * come first.
 	 * @param name the name
 	 * @param assignment the assignment of the name, or {@code null}
 	 * @return the service, or empty if it is neither registered nor running

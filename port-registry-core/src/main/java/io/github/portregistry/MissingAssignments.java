@@ -14,9 +14,8 @@ import io.github.portregistry.instance.Instance;
 import io.github.portregistry.support.PrintableText;
 
 /**
- * Looks for names that should be in a registry and are not: those that another program
- * has lost, and those of running apps. Of two that want one port, a running app goes
- * first.
+ * Finds names that should be in a registry but are not: those of lost assignments, and
+ * those of running apps. If two names need the same port, a running app has priority.
  */
 final class MissingAssignments {
 
@@ -36,7 +35,7 @@ final class MissingAssignments {
 	 * Create a search.
 	 * @param suggestions reserves and suggests ports
 	 * @param edit receives the assignments to add
-	 * @param repairable whether any may be added
+	 * @param repairable whether assignments may be added
 	 */
 	MissingAssignments(PortSuggestions suggestions, DocumentEdit edit, boolean repairable) {
 		this.suggestions = suggestions;
@@ -47,8 +46,8 @@ final class MissingAssignments {
 	/**
 	 * Find the names.
 	 * @param document the registry
-	 * @param instances the instances there are
-	 * @param lost what other programs have lost
+	 * @param instances the instances
+	 * @param lost the lost assignments
 	 * @param findings receives the findings
 	 */
 	void find(RegistryDocument document, List<Instance> instances, List<LostAssignment> lost,
@@ -65,7 +64,10 @@ final class MissingAssignments {
 		this.running.values().forEach((instance) -> findings.accept(finding(instance)));
 	}
 
-	/** The lost line of the app, if there is one, also has a description. */
+	/**
+	 * Add the assignment of a running app. If the app has a lost assignment, its line is
+	 * used, since it also has the description.
+	 */
 	private void add(Instance instance) {
 		String name = instance.name();
 		LostAssignment assignment = this.lost.get(name);

@@ -14,9 +14,9 @@ import io.github.portregistry.net.PortPlaceholder.Result;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which port an app gets, by the content of the registry, by what probing a port
- * gives and by the instances there are. The registry is not changed. The probe may hold
- * one port at a time: the last port that it finds available is the one that is chosen.
+ * Decides which port an app gets, based on the content of the registry, the results of
+ * probing ports, and the instances. The registry is not changed. The probe may hold one
+ * port at a time: the last port that it finds available is the port that is chosen.
  */
 final class PortChooser {
 
@@ -32,7 +32,8 @@ final class PortChooser {
 	 * Create a chooser.
 	 * @param registry the registry's content
 	 * @param probe probes a port
-	 * @param instances supplies the instances there are, and the last ones there were
+	 * @param instances supplies the running instances, and the last one of each name that
+	 * has none
 	 * @param instance the number of the instance, if the request does not have a higher
 	 * one
 	 */
@@ -46,10 +47,10 @@ final class PortChooser {
 
 	/**
 	 * Choose a port.
-	 * @param request the name and what it wants
+	 * @param request the request
 	 * @return the choice
-	 * @throws PortConflictException if another has the port and the request says
-	 * {@link ConflictPolicy#FAIL}
+	 * @throws PortConflictException if the port belongs to another name or process and
+	 * the policy of the request is {@link ConflictPolicy#FAIL}
 	 * @throws RangeExhaustedException if no port of the range is available
 	 */
 	Choice choose(ClaimRequest request) {
@@ -66,9 +67,9 @@ final class PortChooser {
 	}
 
 	/**
-	 * Choose the registered port if that is all there is to do.
-	 * @param request the name and what it wants
-	 * @return the choice, which needs no change of the registry, or {@code null}
+	 * Choose the registered port if the registry does not have to change.
+	 * @param request the request
+	 * @return the choice, which does not change the registry, or {@code null}
 	 */
 	@Nullable Choice keep(ClaimRequest request) {
 		RegistryLine registered = registered(request);
@@ -100,7 +101,7 @@ final class PortChooser {
 		return AssignmentNames.ofInstance(request.name(), instance(request));
 	}
 
-	/** Whether the app asks for another port than at its last start. */
+	/** Whether the app asks for a different port than at its last start. */
 	private boolean isEdited(ClaimRequest request, RegistryLine registered) {
 		Integer port = request.port();
 		if (port == null || !request.isAskedFor() || request.isEvenIfInUse() || instance(request) > 1
@@ -125,7 +126,7 @@ final class PortChooser {
 		if (result == Result.AVAILABLE) {
 			return new Choice(kept.name(), port, Outcome.MOVED, kept.instance());
 		}
-		// The probe holds one port at a time: back to the registered one.
+		// The probe holds one port at a time: hold the registered one again.
 		Result back = this.probe.apply(kept.port());
 		if (isRefusal(back)) {
 			return moveAside(request, kept.port(), back);
@@ -157,7 +158,7 @@ final class PortChooser {
 		};
 	}
 
-	/** The preferred or default port cannot be had. */
+	/** Choose another port because the preferred or default port is not available. */
 	private Choice leave(ClaimRequest request, int port, @Nullable String holder, Result result) {
 		PortConflict conflict = conflict(request, port, holder, result);
 		if (!request.isAskedFor()) {
@@ -167,7 +168,7 @@ final class PortChooser {
 		return inRange(request, request.name(), Outcome.FELL_BACK).with(1, conflict);
 	}
 
-	/** The registered port cannot be had. */
+	/** Choose a derived name because the registered port is not available. */
 	private Choice moveAside(ClaimRequest request, int port, Result result) {
 		PortConflict conflict = conflict(request, port, name(request), result);
 		failIfWanted(request, conflict);
@@ -210,7 +211,8 @@ final class PortChooser {
 	}
 
 	/**
-	 * A server that tries to bind the port it would have anyway reports what is wrong.
+	 * Choose the port that the app would have without a registry, so that its server
+	 * reports what is wrong when it tries to bind.
 	 */
 	private Choice leftAlone(ClaimRequest request, String name) {
 		Integer port = request.port();
@@ -222,9 +224,10 @@ final class PortChooser {
 	 *
 	 * @param name the name that gets the port
 	 * @param port the port
-	 * @param outcome why it is this one
+	 * @param outcome the reason why it was chosen
 	 * @param instance the number of the instance
-	 * @param conflict who has the other port, as far as the registry shows
+	 * @param conflict the conflict about the other port, as far as the registry shows it,
+	 * or {@code null}
 	 * @param reclaimed the name that loses the port, or {@code null}
 	 */
 	record Choice(String name, int port, Outcome outcome, int instance, @Nullable PortConflict conflict,

@@ -10,18 +10,22 @@ import io.github.portregistry.support.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port that a name could not have, and why: who has it, or that it may not be bound.
+ * A port that a name could not get, and the reason: another name or process has it, or
+ * this user may not bind it.
  *
- * @param name the name that wanted the port
+ * @param name the name that requested the port
  * @param port the port
- * @param assignedTo the name that the port is assigned to, maybe {@code name} itself, or
- * {@code null}
- * @param process the process that has the port, or {@code null} if nobody does, if it is
- * not known or if it does not matter
- * @param instance the app that the process runs, or maybe runs, if its state is
- * {@link Instance.State#UNKNOWN}; {@code null} if it is not known to be one
- * @param alternative a port of the range that was available, or {@code null}
- * @param permitted whether this user may bind the port; if not, nobody has it
+ * @param assignedTo the name that the port is assigned to, which can be {@code name}
+ * itself, or {@code null} if it is not assigned
+ * @param process the process that has the port, or {@code null} if no process has it, if
+ * the process is not known or if it does not matter
+ * @param instance the instance that the process runs. If its state is
+ * {@link Instance.State#UNKNOWN}, the process may or may not run it. {@code null} if no
+ * instance is known
+ * @param alternative a port of the range that was available, or {@code null} if there was
+ * none
+ * @param permitted whether this user may bind the port. If {@code false}, no process has
+ * the port
  * @since 0.1.0
  */
 public record PortConflict(String name, int port, @Nullable String assignedTo, @Nullable ListeningProcess process,
@@ -30,9 +34,8 @@ public record PortConflict(String name, int port, @Nullable String assignedTo, @
 	private static final int FIRST_UNPRIVILEGED_PORT = 1024;
 
 	/**
-	 * Say who has the port, or why nobody can have it, in a sentence of printable
-	 * characters without a full stop.
-	 * @return for example
+	 * Describe who has the port, or why this user may not bind it.
+	 * @return a sentence of printable characters without a full stop, for example
 	 * {@code Port 5001 of 'billing' is in use by process 4711 (python3 web_app.py)}
 	 */
 	public String describe() {
@@ -81,7 +84,7 @@ public record PortConflict(String name, int port, @Nullable String assignedTo, @
 		};
 	}
 
-	/** As people say it: in the largest unit that fits. */
+	/** Describe how long ago an instance started, in the largest unit that fits. */
 	private static String describe(Instant start) {
 		long seconds = Math.max(0, Duration.between(start, Instant.now()).toSeconds());
 		if (seconds < 60) {

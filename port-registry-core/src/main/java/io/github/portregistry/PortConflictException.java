@@ -1,7 +1,8 @@
 package io.github.portregistry;
 
 /**
- * Thrown when a name cannot have a port because somebody else has it.
+ * Thrown when a name cannot get a port because another name or process has it, or because
+ * this user may not bind it.
  *
  * @since 0.1.0
  */
@@ -18,7 +19,7 @@ public class PortConflictException extends PortRegistryException {
 
 	/**
 	 * Return the conflict.
-	 * @return the port and who has it
+	 * @return the conflict, with the port and who has it
 	 */
 	public PortConflict getConflict() {
 		return this.conflict;

@@ -6,7 +6,7 @@ import java.io.Serializable;
  * A range of ports.
  *
  * @param start the first port of the range, from 1 to 65535
- * @param end the port behind the last one, greater than {@code start} and at most 65536
+ * @param end the port after the last one, greater than {@code start} and at most 65536
  * @since 0.1.0
  */
 public record PortRange(int start, int end) implements Serializable {
@@ -18,8 +18,8 @@ public record PortRange(int start, int end) implements Serializable {
 
 	/**
 	 * Create a range.
-	 * @throws InvalidPortException if {@code start} is not a port or {@code end} not
-	 * behind it
+	 * @throws InvalidPortException if {@code start} is not a port, or if {@code end} is
+	 * not greater than {@code start} or exceeds 65536
 	 */
 	public PortRange {
 		InvalidPortException.check(start);
@@ -32,7 +32,7 @@ public record PortRange(int start, int end) implements Serializable {
 	/**
 	 * Whether a port is in the range.
 	 * @param port the port
-	 * @return whether it is
+	 * @return whether it is in the range
 	 */
 	public boolean contains(int port) {
 		return port >= this.start && port < this.end;

@@ -12,12 +12,13 @@ import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.Listener;
 
 /**
- * A registry of ports: a text file of assignments that people, scripts and other programs
- * read and write too, by default {@code ~/.ports}.
+ * A registry of ports: a text file of assignments, by default {@code ~/.ports}, that
+ * people, scripts and other programs also read and write.
  * <p>
- * Each method works on the file as it is at that moment. Changes are made under a lock
- * that all processes share, are on the disk when the method returns, and leave every
- * other line of the file as it is, byte for byte. Safe for use by many threads.
+ * Each method works on the current content of the file. A change is made under a lock
+ * that all processes share, is on disk when the method returns, and leaves every other
+ * line of the file unchanged, byte for byte. A registry is safe for use by multiple
+ * threads.
  *
  * <pre class="code">
  * PortRegistry registry = PortRegistry.open();
@@ -31,20 +32,20 @@ import io.github.portregistry.net.Listener;
 public interface PortRegistry {
 
 	/**
-	 * The path of the registry unless another is given. The {@code ~} stands for the
-	 * directory that the environment variable {@code HOME} names, on Windows for the
-	 * user's profile.
+	 * The default path of the registry. The {@code ~} stands for the directory that the
+	 * environment variable {@code HOME} names or, on Windows, for the user's profile.
 	 */
 	String DEFAULT_LOCATION = "~/.ports";
 
 	/**
-	 * How long a change waits for other processes' changes at most, by default.
+	 * The longest time that a change waits for changes of other processes, by default: 10
+	 * seconds.
 	 */
 	Duration DEFAULT_LOCK_TIMEOUT = Duration.ofSeconds(10);
 
 	/**
-	 * Open the registry {@value #DEFAULT_LOCATION}. No file is touched before a method of
-	 * the registry is called.
+	 * Open the registry {@value #DEFAULT_LOCATION}. This does not access any file: only
+	 * the methods of the registry do.
 	 * @return the registry
 	 */
 	static PortRegistry open() {
@@ -54,7 +55,7 @@ public interface PortRegistry {
 	/**
 	 * Open a registry.
 	 * @param location the path of the file, which need not exist. A leading {@code ~} is
-	 * expanded, links are followed
+	 * expanded and links are followed
 	 * @return the registry
 	 */
 	static PortRegistry open(Path location) {
@@ -64,8 +65,9 @@ public interface PortRegistry {
 	/**
 	 * Open a registry.
 	 * @param location the path of the file, which need not exist. A leading {@code ~} is
-	 * expanded, links are followed
-	 * @param lockTimeout how long a change waits for other processes' changes at most
+	 * expanded and links are followed
+	 * @param lockTimeout the longest time that a change waits for changes of other
+	 * processes
 	 * @return the registry
 	 */
 	static PortRegistry open(Path location, Duration lockTimeout) {
@@ -73,9 +75,10 @@ public interface PortRegistry {
 	}
 
 	/**
-	 * Have this JVM load the classes that a claim needs, so that the first claim has not
-	 * to: for a thread that has some 10 ms to spare. Reads no registry, and takes no port
-	 * but, for a moment, one of the system's choice.
+	 * Load the classes that a claim needs, so that the first claim does not have to. Call
+	 * this method from a thread that has about 10 ms to spare. It does not read a
+	 * registry. The only port that it binds, for a moment, is one that the system
+	 * chooses.
 	 */
 	static void loadClasses() {
 		ClaimClasses.load();
@@ -83,7 +86,7 @@ public interface PortRegistry {
 
 	/**
 	 * Return the path of the registry.
-	 * @return the absolute path; not expanded if the home directory is not known
+	 * @return the absolute path, or the given path if the home directory is not known
 	 */
 	Path getLocation();
 
@@ -96,7 +99,7 @@ public interface PortRegistry {
 
 	/**
 	 * Return the assignment of a name.
-	 * @param name the name; any string can be asked for
+	 * @param name the name, which can be any string
 	 * @return the assignment, or empty if there is none
 	 * @throws RegistryAccessException if the file cannot be read
 	 */
@@ -104,7 +107,7 @@ public interface PortRegistry {
 
 	/**
 	 * Return the port of a name.
-	 * @param name the name; any string can be asked for
+	 * @param name the name, which can be any string
 	 * @return the port, or empty if there is none
 	 * @throws RegistryAccessException if the file cannot be read
 	 */
@@ -114,11 +117,11 @@ public interface PortRegistry {
 	}
 
 	/**
-	 * Assign a port to a name, which may have another port or none. The description stays
-	 * if there is one.
+	 * Assign a port to a name, whether or not the name already has a port. An existing
+	 * description is kept.
 	 * @param name the name
-	 * @param port the port, from 1 to 65535. Nobody is asked whether it is in use
-	 * @return the assignment, as it is now
+	 * @param port the port, from 1 to 65535. Whether it is in use is not checked
+	 * @return the new assignment
 	 * @throws InvalidNameException if the name cannot be registered
 	 * @throws InvalidPortException if the number is not a port
 	 * @throws PortConflictException if the port is assigned to another name
@@ -127,12 +130,13 @@ public interface PortRegistry {
 	Assignment register(String name, int port);
 
 	/**
-	 * Assign a port to a name, which may have another port or none, and describe it.
+	 * Assign a port to a name, whether or not the name already has a port, and set its
+	 * description.
 	 * @param name the name
-	 * @param port the port, from 1 to 65535. Nobody is asked whether it is in use
-	 * @param description the description; line breaks and control characters become
-	 * spaces
-	 * @return the assignment, as it is now
+	 * @param port the port, from 1 to 65535. Whether it is in use is not checked
+	 * @param description the description. Line breaks and control characters are replaced
+	 * with spaces
+	 * @return the new assignment
 	 * @throws InvalidNameException if the name cannot be registered
 	 * @throws InvalidPortException if the number is not a port
 	 * @throws PortConflictException if the port is assigned to another name
@@ -141,11 +145,11 @@ public interface PortRegistry {
 	Assignment register(String name, int port, String description);
 
 	/**
-	 * Assign ports to names in one step: either all get theirs, or nothing is changed. No
-	 * name may have another port already. An empty description leaves the one that there
-	 * is, another one replaces it.
-	 * @param assignments the names and the ports they are to have
-	 * @return the assignments, as they are now
+	 * Assign ports to names in one step: either all names get their ports, or nothing
+	 * changes. It is a conflict if a name already has another port. An empty description
+	 * keeps the existing one; any other description replaces it.
+	 * @param assignments the assignments to make
+	 * @return the new assignments
 	 * @throws InvalidNameException if a name cannot be registered
 	 * @throws InvalidPortException if a number is not a port
 	 * @throws RegistrationConflictException if a name has another port, or if a port is
@@ -155,10 +159,11 @@ public interface PortRegistry {
 	List<Assignment> registerAll(Collection<Assignment> assignments);
 
 	/**
-	 * Assign ports to names as {@link #registerAll(Collection)} does, also to names that
-	 * have another port. Ports that the names give up are free for others of them.
-	 * @param assignments the names and the ports they are to have
-	 * @return the assignments, as they are now
+	 * Assign ports to names like {@link #registerAll(Collection)}, but also to names that
+	 * already have another port. A port that one of the names gives up can be assigned to
+	 * another of them.
+	 * @param assignments the assignments to make
+	 * @return the new assignments
 	 * @throws InvalidNameException if a name cannot be registered
 	 * @throws InvalidPortException if a number is not a port
 	 * @throws RegistrationConflictException if a port is assigned to another name
@@ -167,17 +172,17 @@ public interface PortRegistry {
 	List<Assignment> moveAll(Collection<Assignment> assignments);
 
 	/**
-	 * Take the assignment of a name away.
-	 * @param name the name; any string will do
-	 * @return the assignment that the name had, or empty
+	 * Remove the assignment of a name.
+	 * @param name the name, which can be any string
+	 * @return the removed assignment, or empty if there was none
 	 * @throws RegistryAccessException if the file cannot be read or written
 	 */
 	Optional<Assignment> unregister(String name);
 
 	/**
 	 * Find a port of the {@linkplain PortRange#DEFAULT default range} that is neither
-	 * registered, nor {@linkplain ExcludedPorts#DEFAULT excluded}, nor in use. It is not
-	 * kept for the caller: see {@link #claim}.
+	 * registered, nor {@linkplain ExcludedPorts#DEFAULT excluded}, nor in use. The port
+	 * is not reserved for the caller: see {@link #claim}.
 	 * @return the lowest such port
 	 * @throws RangeExhaustedException if there is none
 	 * @throws RegistryAccessException if the file cannot be read
@@ -188,7 +193,7 @@ public interface PortRegistry {
 
 	/**
 	 * Find a port that is neither registered, nor {@linkplain ExcludedPorts#DEFAULT
-	 * excluded}, nor in use. It is not kept for the caller: see {@link #claim}.
+	 * excluded}, nor in use. The port is not reserved for the caller: see {@link #claim}.
 	 * @param range the range to search
 	 * @return the lowest such port
 	 * @throws RangeExhaustedException if there is none
@@ -197,13 +202,14 @@ public interface PortRegistry {
 	int findAvailablePort(PortRange range);
 
 	/**
-	 * Get a name's port and register one if needed, in one step: no other user of the
-	 * registry can get the same. The registered port is used if it is available, else the
-	 * preferred or default port, else one of the range.
-	 * @param request the name and what it wants
-	 * @return the port and the reason why it is this one
-	 * @throws PortConflictException if another has the port and the request says
-	 * {@link ConflictPolicy#FAIL}
+	 * Claim the port of a name and register one if necessary, in one step, so that no
+	 * other user of the registry can get the same port. The registered port is used if it
+	 * is available, otherwise the preferred or default port, otherwise a port of the
+	 * range.
+	 * @param request the request, with the name
+	 * @return the claim, with the port and the reason why it was chosen
+	 * @throws PortConflictException if the port belongs to another name or process and
+	 * the policy of the request is {@link ConflictPolicy#FAIL}
 	 * @throws RangeExhaustedException if no port of the range is available
 	 * @throws RegistryAccessException if the file cannot be read or written
 	 */
@@ -212,33 +218,34 @@ public interface PortRegistry {
 	}
 
 	/**
-	 * Get the ports of several names of one app, as {@link #claim(ClaimRequest)} does and
-	 * in one step: either all get one, or nothing is changed. If a name moves aside,
-	 * those behind it are of the same instance.
-	 * @param requests the names and what they want, the app's own first; may be empty
-	 * @return the ports, in the same order
-	 * @throws PortConflictException if another has a port and a request says
-	 * {@link ConflictPolicy#FAIL}
+	 * Claim the ports of several names of one app like {@link #claim(ClaimRequest)}, in
+	 * one step: either every name gets a port, or nothing changes. If a name moves aside,
+	 * the names after it get at least the same instance number.
+	 * @param requests the requests, with that of the app's own name first; may be empty
+	 * @return the claims, in the order of the requests
+	 * @throws PortConflictException if a port belongs to another name or process and the
+	 * policy of the request is {@link ConflictPolicy#FAIL}
 	 * @throws RangeExhaustedException if no port of the range is available
 	 * @throws RegistryAccessException if the file cannot be read or written
 	 */
 	List<Claim> claim(List<ClaimRequest> requests);
 
 	/**
-	 * Undo a claim whose port is not needed after all: a name that it registered is
-	 * unregistered, one that it moved gets the port back that it had, if that is not
-	 * another's by now. If somebody has given the name another port since, it stays as it
-	 * is. A name that lost its port to the claim, because the range was full, does not
-	 * get it back. A held port is released. Of several claims, the last is given back
-	 * first.
-	 * @param claim the claim, as it was returned
+	 * Undo a claim whose port is not needed after all. A name that the claim registered
+	 * is unregistered. A name that the claim moved gets its previous port back, unless
+	 * that port has since been assigned to another name. If the name has since been given
+	 * another port, its assignment does not change. A name that lost its port to the
+	 * claim, because the range was full, does not get it back. If the claim holds its
+	 * port, the port is released. To give back several claims, start with the last one.
+	 * @param claim the claim, as returned by this registry
 	 * @throws RegistryAccessException if the file cannot be read or written
 	 */
 	void giveBack(Claim claim);
 
 	/**
-	 * Return the running instances of apps that have recorded themselves and, of a name
-	 * that has none, the last one that has ended.
+	 * Return the running instances of apps that have written a record. For a name without
+	 * a running instance, return those that cannot be seen from here, such as one in a
+	 * container, and the last one that has ended.
 	 * @return the instances, in the order of their start
 	 * @throws RegistryAccessException if the records cannot be read
 	 */
@@ -246,37 +253,37 @@ public interface PortRegistry {
 
 	/**
 	 * Return the current status of all assignments.
-	 * @return the assignments with what is known of them, sorted by name
+	 * @return the status of each assignment, sorted by name
 	 * @throws RegistryAccessException if the file or the records cannot be read
 	 */
 	List<AssignmentStatus> status();
 
 	/**
 	 * Return the current status of a name's assignment.
-	 * @param name the name; any string can be asked for
-	 * @return the assignment with what is known of it, or empty if there is none
+	 * @param name the name, which can be any string
+	 * @return the status, or empty if the name has no assignment
 	 * @throws RegistryAccessException if the file or the records cannot be read
 	 */
 	Optional<AssignmentStatus> status(String name);
 
 	/**
 	 * Find all services that are registered or running.
-	 * @return the services, sorted by name. An instance is found under the name of its
-	 * service, and under its own
+	 * @return the services, sorted by name. An instance is listed under the name of its
+	 * service and under its own name
 	 * @throws RegistryAccessException if the file or the records cannot be read
 	 */
 	List<ServiceStatus> services();
 
 	/**
 	 * Find a service.
-	 * @param name the name; any string can be asked for
-	 * @return where the service is, or empty if it is neither registered nor running
+	 * @param name the name, which can be any string
+	 * @return the service, or empty if it is neither registered nor running
 	 * @throws RegistryAccessException if the file or the records cannot be read
 	 */
 	Optional<ServiceStatus> service(String name);
 
 	/**
-	 * Find out who has a port at the moment, registered or not.
+	 * Find out who has a port at the moment, whether or not it is registered.
 	 * @param port the port, from 1 to 65535
 	 * @return who has it
 	 * @throws InvalidPortException if the number is not a port
@@ -285,16 +292,16 @@ public interface PortRegistry {
 	PortHolder holder(int port);
 
 	/**
-	 * Find the TCP ports of this machine that somebody listens on and that are not
+	 * Find the TCP ports of this machine that a process listens on and that are not
 	 * registered.
-	 * @return the ports with their processes, in the order of the ports; only those of
-	 * this user's processes if the system does not answer
+	 * @return the listeners, sorted by port. If the system does not list all listeners,
+	 * only those of this user's processes
 	 * @throws RegistryAccessException if the file cannot be read
 	 */
 	List<Listener> scan();
 
 	/**
-	 * Return what looks after the file, for apps that choose from
+	 * Return a doctor that checks and repairs the file, for apps that choose from
 	 * {@link PortRange#DEFAULT}.
 	 * @return the doctor
 	 */
@@ -303,7 +310,8 @@ public interface PortRegistry {
 	}
 
 	/**
-	 * Return what looks after the file, for apps that choose from a range.
+	 * Return a doctor that checks and repairs the file, for apps that choose from a
+	 * range.
 	 * @param range the range that ports are chosen from
 	 * @return the doctor, which does not suggest the {@linkplain ExcludedPorts#DEFAULT
 	 * ports excluded by default}
@@ -313,8 +321,8 @@ public interface PortRegistry {
 	}
 
 	/**
-	 * Return what looks after the file, for apps that choose from a range with excluded
-	 * ports.
+	 * Return a doctor that checks and repairs the file, for apps that choose from a range
+	 * with excluded ports.
 	 * @param range the range that ports are chosen from
 	 * @param excludedPorts the ports that are not suggested
 	 * @return the doctor
@@ -322,9 +330,10 @@ public interface PortRegistry {
 	RegistryDoctor doctor(PortRange range, Set<Integer> excludedPorts);
 
 	/**
-	 * Record an instance that runs in this process, in place of what this process has
-	 * recorded of the same name. Of the ended instances of that name only the last one
-	 * stays recorded. The file of assignments does not change.
+	 * Write the record of an instance that runs in this process. It replaces the record
+	 * that this process has written for the same name. If several instances of that name
+	 * have ended, only the record of the last one is kept. The file of assignments does
+	 * not change.
 	 * @param instance the instance
 	 * @throws RegistryAccessException if the record cannot be written
 	 */

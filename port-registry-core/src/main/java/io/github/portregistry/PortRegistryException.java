@@ -4,8 +4,9 @@ import io.github.portregistry.support.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Base class of what a {@link PortRegistry} throws. The message says what happened, with
- * the value, in one line. Whenever one is thrown, the registry is as it was before.
+ * Base class of the exceptions that a {@link PortRegistry} throws. The message describes
+ * what happened, including the value, in one line. When one of these exceptions is
+ * thrown, the registry has not changed.
  *
  * @since 0.1.0
  */
@@ -15,8 +16,8 @@ public abstract class PortRegistryException extends RuntimeException {
 
 	/**
 	 * Create an exception.
-	 * @param message the message, made printable
-	 * @param cause the cause, or {@code null}
+	 * @param message the message, which is made printable
+	 * @param cause the cause, or {@code null} if there is none
 	 */
 	PortRegistryException(String message, @Nullable Throwable cause) {
 		super(PrintableText.of(message), cause);

@@ -21,7 +21,7 @@ import io.github.portregistry.net.PortPlaceholder.Result;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches a range for a port.
+ * Searches a range for an available port.
  */
 final class PortSearch {
 
@@ -38,7 +38,7 @@ final class PortSearch {
 	 * Find the lowest available port.
 	 * @param range the range
 	 * @param excludedPorts the ports to leave out
-	 * @return the port, or empty if the address cannot be bound, whatever the port
+	 * @return the port, or empty if no port of the address can be bound
 	 * @throws RangeExhaustedException if there is none
 	 */
 	OptionalInt findAvailable(PortRange range, Set<Integer> excludedPorts) {
@@ -74,12 +74,12 @@ final class PortSearch {
 	}
 
 	/**
-	 * Find an assignment of a derived name that nobody needs any more.
+	 * Find an assignment of a derived name that is no longer needed.
 	 * @param range the range
 	 * @param excludedPorts the ports to leave out
-	 * @param instances the instances there are, and the last ones there were
-	 * @return the assignment whose instance was seen longest ago, its port available, or
-	 * {@code null}
+	 * @param instances the running instances, and the last one of each name that has none
+	 * @return the assignment whose port is available and whose instance was last seen
+	 * longest ago, or {@code null} if there is none
 	 */
 	@Nullable RegistryLine findReclaimable(PortRange range, Set<Integer> excludedPorts, List<Instance> instances) {
 		Map<String, Instance> last = new HashMap<>();
@@ -106,8 +106,8 @@ final class PortSearch {
 	}
 
 	/**
-	 * A name of which nothing was recorded could be a worktree's, unless it ends in a
-	 * number.
+	 * Whether a derived name is no longer needed. A name without a record could belong to
+	 * a worktree, unless it ends in a number.
 	 */
 	private static boolean isAbandoned(String name, @Nullable Instance instance) {
 		if (instance == null) {

@@ -9,8 +9,8 @@ import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.net.EphemeralPorts.Bounds;
 
 /**
- * Suggests to each name that needs another port one that no other name has or is going to
- * have. Whether the port is in use is not checked.
+ * Suggests a port for each name that needs another one. The port is not assigned, and is
+ * not suggested for any other name. Whether the port is in use is not checked.
  */
 final class PortSuggestions {
 
@@ -35,7 +35,7 @@ final class PortSuggestions {
 	/**
 	 * Reserve a port for a name.
 	 * @param port the port
-	 * @return whether no other name had it
+	 * @return whether the port was still free
 	 */
 	boolean take(int port) {
 		if (this.assigned.get(port)) {
@@ -46,9 +46,9 @@ final class PortSuggestions {
 	}
 
 	/**
-	 * Say how a name gets another port.
-	 * @param name the name, of any characters
-	 * @return a command, or a sentence if there is none that is safe
+	 * Describe how to give a name another port.
+	 * @param name the name, which can have any characters
+	 * @return a command, or a sentence if there is no safe command
 	 */
 	String remedy(String name) {
 		if (!AssignmentNames.isValid(name)) {
@@ -63,7 +63,10 @@ final class PortSuggestions {
 		return "ports register " + name + " " + port;
 	}
 
-	/** The search continues where it stopped, so that no port is suggested twice. */
+	/**
+	 * Return the next port. The search continues where it stopped, so that no port is
+	 * suggested twice.
+	 */
 	private int next() {
 		while (this.next < this.range.end() && (this.assigned.get(this.next) || this.unsuitable.get(this.next))) {
 			this.next++;

@@ -1,7 +1,7 @@
 package io.github.portregistry;
 
 /**
- * Thrown when a range has no port that is available.
+ * Thrown when no port of a range is available.
  *
  * @since 0.1.0
  */
@@ -55,7 +55,8 @@ public class RangeExhaustedException extends PortRegistryException {
 	}
 
 	/**
-	 * Return how many of the other ports are in use.
+	 * Return how many ports of the range are in use, without those that are registered or
+	 * excluded.
 	 * @return the number of ports
 	 */
 	public int getInUse() {
@@ -63,8 +64,9 @@ public class RangeExhaustedException extends PortRegistryException {
 	}
 
 	/**
-	 * Return how many of the other ports may not be bound: the system reserves them, or
-	 * they need a privilege.
+	 * Return how many ports of the range this user may not bind because the system
+	 * reserves them or because they need a privilege, without those that are registered
+	 * or excluded.
 	 * @return the number of ports
 	 */
 	public int getNotPermitted() {

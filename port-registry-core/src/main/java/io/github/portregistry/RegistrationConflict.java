@@ -5,18 +5,19 @@ import java.io.Serializable;
 import io.github.portregistry.support.PrintableText;
 
 /**
- * An assignment that is in the way of another one.
+ * A conflict between an assignment that was requested and an existing one.
  *
  * @param wanted the assignment that cannot be made
- * @param existing the one in its way, in the registry or earlier among those wanted: of
- * another name to the same port, or of the same name to another port
+ * @param existing the conflicting assignment, which is in the registry or earlier in the
+ * request. It assigns the same port to another name, or another port to the same name
  * @since 0.1.0
  */
 public record RegistrationConflict(Assignment wanted, Assignment existing) implements Serializable {
 
 	/**
-	 * Say what is in the way, in a sentence without a full stop.
-	 * @return for example {@code Port 5010 for 'orders' is already assigned to 'billing'}
+	 * Describe the conflict.
+	 * @return a sentence without a full stop, for example
+	 * {@code Port 5010 for 'orders' is already assigned to 'billing'}
 	 */
 	public String describe() {
 		if (this.existing.name().equals(this.wanted.name())) {

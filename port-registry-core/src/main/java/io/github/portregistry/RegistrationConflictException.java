@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Thrown when assignments cannot be made, all of them in one step, because others are in
- * the way. Nothing is changed then.
+ * Thrown when assignments cannot all be made in one step because they conflict with
+ * others. Nothing is changed.
  *
  * @since 0.1.0
  */
@@ -32,8 +32,8 @@ public class RegistrationConflictException extends PortRegistryException {
 	}
 
 	/**
-	 * Return what is in the way.
-	 * @return the conflicts, at least one, in the order of the assignments
+	 * Return the conflicts.
+	 * @return the conflicts, at least one, in the order of the requested assignments
 	 */
 	public List<RegistrationConflict> getConflicts() {
 		return List.of(this.conflicts);

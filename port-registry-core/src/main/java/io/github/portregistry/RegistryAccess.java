@@ -15,8 +15,8 @@ import io.github.portregistry.net.Listener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and changes the file of a registry and the records of instances beside it. A
- * failure is a {@link RegistryAccessException} that says what could not be done.
+ * Reads and changes the file of a registry and the records of instances beside it. Throws
+ * a {@link RegistryAccessException} that describes what could not be done.
  */
 final class RegistryAccess {
 
@@ -61,7 +61,10 @@ final class RegistryAccess {
 		}
 	}
 
-	/** For what instances only help with, and nothing fails for the lack of them. */
+	/**
+	 * Return the instances, or none if they cannot be read. For callers that can do
+	 * without them.
+	 */
 	List<Instance> instancesIfReadable() {
 		try {
 			return instances();

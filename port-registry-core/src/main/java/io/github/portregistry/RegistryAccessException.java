@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when the registry file cannot be read or written, or is not free to be changed
- * in time.
+ * Thrown when the registry file cannot be read or written, or when its lock cannot be
+ * acquired in time.
  *
  * @since 0.1.0
  */

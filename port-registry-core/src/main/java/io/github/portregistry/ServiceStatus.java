@@ -6,14 +6,15 @@ import io.github.portregistry.instance.Instance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where to find a service at the moment: an app with all its instances, or a single one
- * of its instances or further ports, by the name it has in the registry.
+ * Where to find a service at the moment. A service is an app with all its instances, or
+ * one of its instances or further ports, identified by its name in the registry.
  *
  * @param name the name
  * @param assignment the assignment of the name, or {@code null} if the name is not
- * registered, but an instance is running
- * @param instances the running instances on this machine, the one to call first: those
- * that are up come first, then those that are starting, then those that are stopping
+ * registered but an instance is running
+ * @param instances the running instances on this machine. The first one is the one to
+ * call: instances that are up come first, then those that are starting, then those that
+ * are stopping
  * @since 0.1.0
  */
 public record ServiceStatus(String name, @Nullable Assignment assignment, List<Instance> instances) {
@@ -33,7 +34,9 @@ public record ServiceStatus(String name, @Nullable Assignment assignment, List<I
 
 	/**
 	 * Return the port to call.
-	 * @return that of an instance that is up or starting, else the registered one
+	 * @return the port of the first instance that is up or starting, otherwise the
+	 * registered port. If the name is not registered either, the port of an instance that
+	 * is stopping
 	 */
 	public int port() {
 		Instance instance = instance();
@@ -42,8 +45,8 @@ public record ServiceStatus(String name, @Nullable Assignment assignment, List<I
 
 	/**
 	 * Return the address to call.
-	 * @return scheme, host, port and path as an instance that is up or starting has
-	 * recorded them, else {@code http://localhost:<port>}
+	 * @return the scheme, host, port and path that the first instance that is up or
+	 * starting has recorded, otherwise {@code http://localhost:<port>}
 	 */
 	public String url() {
 		Instance instance = instance();

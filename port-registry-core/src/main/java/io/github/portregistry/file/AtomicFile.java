@@ -9,13 +9,13 @@ import io.github.portregistry.support.OperatingSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces a file as a whole: readers see the old content or the new one, whenever a
- * process ends. The new content waits in a {@linkplain TemporaryFile temporary file}
- * beside its target until it is renamed.
+ * Replaces a file as a whole: readers see either the old content or the new content, even
+ * if a process ends at any moment. The new content waits in a {@linkplain TemporaryFile
+ * temporary file} beside its target until it is renamed.
  */
 final class AtomicFile implements AutoCloseable {
 
-	/** What the name of a temporary file ends in. */
+	/** The suffix of the name of a temporary file. */
 	static final String TEMPORARY = ".tmp";
 
 	private final Path target;
@@ -27,8 +27,8 @@ final class AtomicFile implements AutoCloseable {
 	/**
 	 * Create a replacement.
 	 * @param target the file to replace
-	 * @param durable whether the new content is to be on the disk when it is in its
-	 * place, and the old or the new be there when the system has crashed
+	 * @param durable whether to force the new content to disk, so that either the old or
+	 * the new content is there after a crash of the system
 	 */
 	AtomicFile(Path target, boolean durable) {
 		this.target = target;
@@ -36,10 +36,10 @@ final class AtomicFile implements AutoCloseable {
 	}
 
 	/**
-	 * Replace a file, which need not be on the disk then.
+	 * Replace a file without forcing it to disk.
 	 * @param target the file
 	 * @param content the new content
-	 * @param mode its owner and permissions
+	 * @param mode the owner and permissions of the file
 	 */
 	static void replace(Path target, byte[] content, FileMode mode) throws IOException {
 		replace(target, content, mode, false);
@@ -49,8 +49,8 @@ final class AtomicFile implements AutoCloseable {
 	 * Replace a file.
 	 * @param target the file
 	 * @param content the new content
-	 * @param mode its owner and permissions
-	 * @param durable whether it is to be on the disk then
+	 * @param mode the owner and permissions of the file
+	 * @param durable whether to force the file to disk
 	 */
 	static void replace(Path target, byte[] content, FileMode mode, boolean durable) throws IOException {
 		try (AtomicFile file = new AtomicFile(target, durable)) {
@@ -62,7 +62,7 @@ final class AtomicFile implements AutoCloseable {
 	/**
 	 * Write the new content to the temporary file.
 	 * @param content the content
-	 * @param mode its owner and permissions
+	 * @param mode the owner and permissions of the file
 	 */
 	void write(byte[] content, FileMode mode) throws IOException {
 		Path path = this.target.resolveSibling(this.target.getFileName() + TEMPORARY);
@@ -71,7 +71,7 @@ final class AtomicFile implements AutoCloseable {
 		file.write(content, this.durable);
 	}
 
-	/** Put the temporary file in the target's place. */
+	/** Rename the temporary file to the target. */
 	void commit() throws IOException {
 		TemporaryFile file = this.temporaryFile;
 		if (file == null) {
@@ -92,12 +92,12 @@ final class AtomicFile implements AutoCloseable {
 				channel.force(true);
 			}
 			catch (IOException ex) {
-				// A file system that cannot do this; the change is made.
+				// The file system does not support this. The change has been made.
 			}
 		}
 	}
 
-	/** Remove the temporary file if its content was not put in place. */
+	/** Remove the temporary file if it was not renamed. */
 	@Override
 	public void close() throws IOException {
 		TemporaryFile file = this.temporaryFile;

@@ -12,9 +12,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a registry, or a file that belongs to one, if it is what it should be. What is
- * not is refused at once: a pipe would have its reader wait for ever, a device would
- * never end, and a file that is too long would not fit into the memory.
+ * Reads a registry, or a file that belongs to one, if it is a regular file within the
+ * limits. Anything else is rejected immediately: reading a pipe could block forever, a
+ * device may never end, and a file that is too long would not fit into memory.
  */
 final class BoundedFile {
 
@@ -25,8 +25,8 @@ final class BoundedFile {
 	 * Read a file.
 	 * @param file the file
 	 * @return the content, or {@code null} if there is no such file
-	 * @throws IOException if it cannot be read, is no regular file, or exceeds the
-	 * {@linkplain RegistryLimits limits}
+	 * @throws IOException if the file cannot be read, is not a regular file, or exceeds
+	 * the {@linkplain RegistryLimits limits}
 	 */
 	static byte @Nullable [] read(Path file) throws IOException {
 		try {
@@ -43,7 +43,9 @@ final class BoundedFile {
 		}
 	}
 
-	/** Reads what a file has now, which may be more than it had a moment ago. */
+	/**
+	 * Read the current content of a file, which may be longer than it was a moment ago.
+	 */
 	private static byte[] read(InputStream stream, int expected) throws IOException {
 		byte[] content = new byte[expected];
 		int length = stream.readNBytes(content, 0, expected);
@@ -59,9 +61,9 @@ final class BoundedFile {
 	}
 
 	/**
-	 * Refuse what is no regular file.
+	 * Reject anything that is not a regular file.
 	 * @param file the file
-	 * @return its length in bytes
+	 * @return the length of the file in bytes
 	 * @throws NoSuchFileException if there is no such file
 	 */
 	static long requireRegular(Path file) throws IOException {
@@ -74,8 +76,8 @@ final class BoundedFile {
 	}
 
 	/**
-	 * Refuse a content that could not be read again.
-	 * @param file the file that has the content, or is to have it
+	 * Reject content that exceeds the limits, since it could not be read again.
+	 * @param file the file that has the content or will have it
 	 * @param content the content
 	 */
 	static void requireWithinLimits(Path file, byte[] content) throws IOException {

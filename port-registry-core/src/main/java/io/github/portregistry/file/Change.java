@@ -3,20 +3,21 @@ package io.github.portregistry.file;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operation wants a registry to be, and what it returns.
+ * The new content of a registry that an operation requests, and the result of the
+ * operation.
  *
  * @param <T> the type of the result
- * @param document the document wanted, the same instance if nothing is to be written
+ * @param document the new document, or the same object if nothing has to be written
  * @param result the result to return
- * @param copy the name of a copy of the registry as it was found, which is kept in the
- * registry's {@linkplain RegistryFile#directory() directory} if something is written, or
- * {@code null} for none
+ * @param copy the name of a copy of the original registry, which is kept in the
+ * {@linkplain RegistryFile#directory() directory} of the registry if something is
+ * written, or {@code null} for no copy
  */
 public record Change<T extends @Nullable Object>(RegistryDocument document, T result, @Nullable String copy) {
 
 	/**
-	 * Create a change of which no copy is kept.
-	 * @param document the document wanted, the same instance if nothing is to be written
+	 * Create a change that does not keep a copy.
+	 * @param document the new document, or the same object if nothing has to be written
 	 * @param result the result to return
 	 */
 	public Change(RegistryDocument document, T result) {
@@ -24,7 +25,7 @@ public record Change<T extends @Nullable Object>(RegistryDocument document, T re
 	}
 
 	/**
-	 * Return this change with a copy of the registry as it was found.
+	 * Return this change with a copy of the original registry.
 	 * @param name the name of the copy
 	 * @return the change
 	 */

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * The moment until which a change waits for others.
+ * The time until which a change waits for others.
  *
- * @param timeout how long that is from the beginning
- * @param nanoTime the moment, as of {@link System#nanoTime()}
+ * @param timeout the total time to wait
+ * @param nanoTime the end of the wait, on the clock of {@link System#nanoTime()}
  */
 record Deadline(Duration timeout, long nanoTime) {
 
@@ -25,11 +25,11 @@ record Deadline(Duration timeout, long nanoTime) {
 	}
 
 	/**
-	 * Return the failure of a lock that was not acquired in time.
+	 * Create the exception for a lock that was not acquired in time.
 	 * @param file the lock file
 	 * @param holder who holds the lock
-	 * @param hint what else to say, or empty
-	 * @return the failure
+	 * @param hint a text to append, or empty
+	 * @return the exception
 	 */
 	FileSystemException expired(Path file, String holder, String hint) {
 		return new FileSystemException(file.toString(), null,

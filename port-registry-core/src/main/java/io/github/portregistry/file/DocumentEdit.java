@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes of a document that are made in one go, which takes time in proportion to its
- * length however many they are. What none of them is about stays, byte for byte. Each
- * name and line is to be changed once at most.
+ * Changes to a document that are made together, in time proportional to its length,
+ * whatever the number of changes. Everything else stays unchanged, byte for byte. Each
+ * name and each line must be changed at most once.
  */
 public final class DocumentEdit {
 
@@ -26,18 +26,18 @@ public final class DocumentEdit {
 
 	/**
 	 * Create an edit without changes.
-	 * @param document the document to start from, which stays as it is
+	 * @param document the original document, which does not change
 	 */
 	public DocumentEdit(RegistryDocument document) {
 		this.document = document;
 	}
 
 	/**
-	 * Assign a port to a name: changes the name's line, or adds one.
+	 * Assign a port to a name: change the line of the name, or add one.
 	 * @param name the name
 	 * @param port the port
 	 * @param description the description, without line breaks, or {@code null} to keep
-	 * the one there is
+	 * the existing one
 	 */
 	public void assign(String name, int port, @Nullable String description) {
 		RegistryLine line = this.document.get(name);
@@ -55,19 +55,19 @@ public final class DocumentEdit {
 	}
 
 	/**
-	 * Add the line of an assignment that was lost, as it was.
-	 * @param lost the lost assignment, of a name that has none
+	 * Add the line of a lost assignment, as it was.
+	 * @param lost the lost assignment, whose name has no assignment
 	 */
 	public void restore(LostAssignment lost) {
 		add(lost.line(), lost.source());
 	}
 
-	/** Adds a line as it is in another document. */
+	/** Add a line as it is in another document. */
 	void add(RegistryLine line, RegistryDocument source) {
 		this.newLines.add(new NewLine(line.port(), Arrays.copyOfRange(source.bytes(), line.start(), line.end())));
 	}
 
-	/** Takes all lines of a name away. */
+	/** Remove all lines of a name. */
 	void remove(String name) {
 		List<RegistryLine> lines = this.document.lines();
 		int kept = -1;
@@ -82,13 +82,13 @@ public final class DocumentEdit {
 		}
 		int last = lines.size() - 1;
 		if (kept >= 0 && kept < last && !lines.get(last).isTerminated()) {
-			// In a file without an end of its last line, line ends separate lines.
+			// If the last line has no line end, line ends separate lines.
 			this.changes.add(new Splice(lines.get(kept).end(), lines.get(kept).next(), NOTHING));
 		}
 	}
 
 	/**
-	 * Make a line a comment, so that it does not count and is not lost.
+	 * Turn a line into a comment, so that it is ignored but not lost.
 	 * @param line a line of the document
 	 */
 	public void comment(RegistryLine line) {
@@ -97,7 +97,7 @@ public final class DocumentEdit {
 
 	/**
 	 * Make the changes.
-	 * @return the changed document, or the one started from if there is nothing to change
+	 * @return the changed document, or the original one if there is nothing to change
 	 */
 	public RegistryDocument apply() {
 		RegistryDocument changed = splice(this.document, this.changes);
@@ -106,11 +106,12 @@ public final class DocumentEdit {
 	}
 
 	/**
-	 * Make the changes, of which one is about a name. A line whose port changes stays in
-	 * its place, unless the lines are as the Python program keeps them, and would not be
-	 * any more: in order of port, with nothing between them, a line a name.
+	 * Make the changes, one of which changes a name. A line whose port changes stays in
+	 * its place, unless the lines are arranged as the Python program keeps them (sorted
+	 * by port, with nothing between them and one line per name) and would not be any
+	 * longer.
 	 * @param name the name
-	 * @return the changed document, or the one started from if there is nothing to change
+	 * @return the changed document, or the original one if there is nothing to change
 	 */
 	RegistryDocument applyInOrder(String name) {
 		RegistryDocument changed = apply();
@@ -131,7 +132,10 @@ public final class DocumentEdit {
 				&& ordered.get(ordered.size() - 1) - ordered.get(0) == ordered.size() - 1;
 	}
 
-	/** Each new line goes behind those of lower ports if they are in order, else last. */
+	/**
+	 * Find the places of the new lines: after the lines with lower or equal ports if the
+	 * lines are sorted by port, otherwise at the end.
+	 */
 	private List<Splice> insertions(RegistryDocument document) {
 		List<RegistryLine> lines = document.lines();
 		List<Integer> ordered = assignmentsInOrder(lines);
@@ -147,7 +151,7 @@ public final class DocumentEdit {
 		return insertions;
 	}
 
-	/** The indexes of the lines with a port, none if they are not in order of port. */
+	/** Return the indexes of the assignments, or none if they are not sorted by port. */
 	private static List<Integer> assignmentsInOrder(List<RegistryLine> lines) {
 		List<Integer> indexes = new ArrayList<>();
 		int previous = 0;
@@ -167,13 +171,16 @@ public final class DocumentEdit {
 	private static Splice insertion(RegistryDocument document, int index, byte[] text) {
 		List<RegistryLine> lines = document.lines();
 		byte[] lineEnd = lineEnd(document, index);
-		// A file without an end of its last line stays one.
+		// If the last line has no line end, the new last line has none either.
 		boolean first = index == lines.size() && index > 0 && !lines.get(index - 1).isTerminated();
 		int start = (index < lines.size()) ? lines.get(index).start() : document.bytes().length;
 		return new Splice(start, start, first ? concat(lineEnd, text) : concat(text, lineEnd));
 	}
 
-	/** The line end of the nearest line above, else below, the place of a new line. */
+	/**
+	 * Return the line end of the nearest line above the place of a new line, otherwise of
+	 * the line below it.
+	 */
 	private static byte[] lineEnd(RegistryDocument document, int index) {
 		List<RegistryLine> lines = document.lines();
 		for (int i = Math.min(index, lines.size()) - 1; i >= 0; i--) {
@@ -219,8 +226,8 @@ public final class DocumentEdit {
 	/**
 	 * A line to add.
 	 *
-	 * @param port its port
-	 * @param text the line without an end
+	 * @param port the port of the line
+	 * @param text the line without its line end
 	 */
 	record NewLine(int port, byte[] text) implements Comparable<NewLine> {
 
@@ -232,11 +239,11 @@ public final class DocumentEdit {
 	}
 
 	/**
-	 * Bytes to put in the place of others.
+	 * Bytes that replace others.
 	 *
-	 * @param start where the others start
-	 * @param end where they end
-	 * @param replacement what takes their place
+	 * @param start the offset of the first byte to replace
+	 * @param end the offset after the last byte to replace
+	 * @param replacement the new bytes
 	 */
 	record Splice(int start, int end, byte[] replacement) implements Comparable<Splice> {
 

@@ -13,8 +13,8 @@ import java.util.Set;
 import io.github.portregistry.support.OperatingSystem;
 
 /**
- * All that changes a file or a folder beside a registry. Nothing else in this module
- * does, so that nothing is without the {@linkplain FileRetry retry}.
+ * All operations that change a file or a folder beside a registry. No other code in this
+ * module does so, so that every change has the {@linkplain FileRetry retry}.
  */
 final class FileChanges {
 
@@ -28,19 +28,22 @@ final class FileChanges {
 		return RETRY.call(() -> FileChannel.open(file, options, attributes));
 	}
 
-	/** Rename a file, in place of another one if there is one. */
+	/** Rename a file, and replace an existing file. */
 	static void rename(Path source, Path target) throws IOException {
 		RETRY.call(
 				() -> Files.move(source, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
 	}
 
-	/** Give a file a second name. Not every file system can do this: tried once. */
+	/**
+	 * Give a file a second name. This is tried only once, since not every file system
+	 * supports it.
+	 */
 	static void link(Path link, Path file) throws IOException {
 		Files.createLink(link, file);
 	}
 
 	/**
-	 * Copy a file with everything that the system knows of it. A link is not followed.
+	 * Copy a file with all of its attributes. A link is not followed.
 	 */
 	static void copy(Path source, Path target) throws IOException {
 		RETRY.call(() -> Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS));

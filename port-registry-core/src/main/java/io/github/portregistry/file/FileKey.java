@@ -10,8 +10,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Distinguishes a file from a later one at the same path. Only attributes are read: to
- * close a file that this process has locked would release the lock.
+ * Distinguishes a file from a later one at the same path. Only attributes are read,
+ * because closing a file that this process has locked would release the lock.
  */
 final class FileKey {
 
@@ -21,9 +21,9 @@ final class FileKey {
 	/**
 	 * Return the key of a file.
 	 * @param file the file
-	 * @param options how to deal with links
-	 * @return the key, the path itself on Windows, which has none, or {@code null} if
-	 * there is no such file
+	 * @param options how to handle links
+	 * @return the key, which is the path itself on Windows since Windows has no keys, or
+	 * {@code null} if there is no such file
 	 */
 	static @Nullable Object of(Path file, LinkOption... options) throws IOException {
 		try {

@@ -17,9 +17,9 @@ import java.util.Set;
 import io.github.portregistry.support.OperatingSystem;
 
 /**
- * Owner and permissions of what is written: those of the file that is replaced, so that a
- * user's file stays the user's when root changes it. What replaces nothing belongs to the
- * owner of the folder that it is in, so that root locks nobody out.
+ * The owner and permissions of a file that is written. They are those of the file that is
+ * replaced, so that a user still owns the file after root has changed it. A new file
+ * belongs to the owner of its folder, so that root does not lock out that user.
  */
 final class FileMode {
 
@@ -37,7 +37,10 @@ final class FileMode {
 
 	private final Path model;
 
-	/** Empty if there is no model, or if the system knows neither owner nor mode. */
+	/**
+	 * The owner and permissions. Empty if there is no model, or if the system does not
+	 * support them.
+	 */
 	private final Map<String, Object> attributes;
 
 	private FileMode(Path model, Map<String, Object> attributes) {
@@ -47,8 +50,8 @@ final class FileMode {
 
 	/**
 	 * Return the mode of a file.
-	 * @param model the file; if it does not exist, a new file gets the mode 0644 less the
-	 * umask
+	 * @param model the file. If it does not exist, a new file gets the mode 0644 minus
+	 * the umask
 	 * @return the mode
 	 */
 	static FileMode of(Path model) throws IOException {
@@ -68,9 +71,9 @@ final class FileMode {
 	}
 
 	/**
-	 * Create a file of this mode.
+	 * Create a file with this mode.
 	 * @param file the file
-	 * @throws FileAlreadyExistsException if there is one
+	 * @throws FileAlreadyExistsException if the file exists
 	 */
 	void create(Path file) throws IOException {
 		if (mayHaveAccessList()) {
@@ -93,18 +96,19 @@ final class FileMode {
 	}
 
 	/**
-	 * Whether the permissions may be those of an access control list (see acl(5)), whose
-	 * mask takes the place of the group's permissions: without the list the group would
-	 * have what only a user of the list has. Java shows no such list, but a copy of the
-	 * file has it. With the two usual modes nobody gains anything.
-	 * @return whether the file is to be made by a copy
+	 * Return whether the permissions may come from an access control list (see acl(5)),
+	 * whose mask is shown as the permissions of the group. Without the list, the group
+	 * would get permissions that only a user in the list has. Java does not show the
+	 * list, but a copy of the file includes it. With the two usual modes, no user would
+	 * gain a permission.
+	 * @return whether the file has to be created as a copy
 	 */
 	boolean mayHaveAccessList() {
 		return !this.attributes.isEmpty() && !permissions().equals(NEW_FILE) && !permissions().equals(PRIVATE_FILE);
 	}
 
 	/**
-	 * Give this mode to a file that may have been created with another one.
+	 * Apply this mode to a file that may have been created with another mode.
 	 * @param file the file
 	 */
 	void applyTo(Path file) throws IOException {
@@ -123,8 +127,8 @@ final class FileMode {
 	}
 
 	/**
-	 * Create a folder with its parents. All that is created belongs to the owner of the
-	 * folder that was there.
+	 * Create a folder and its parents. Every folder that is created belongs to the owner
+	 * of the nearest folder that existed.
 	 * @param directory the folder, which may exist
 	 */
 	static void createDirectories(Path directory) throws IOException {
@@ -155,7 +159,7 @@ final class FileMode {
 	}
 
 	/**
-	 * Give a file, which was created a moment ago, to the owner of the folder it is in.
+	 * Give a file that was just created to the owner of its folder.
 	 * @param file the file
 	 */
 	static void giveToOwnerOfFolder(Path file) throws IOException {
@@ -169,7 +173,9 @@ final class FileMode {
 		}
 	}
 
-	/** Never that of a link's target: another user may have put the link there. */
+	/**
+	 * Set the owner. Links are never followed: another user may have created the link.
+	 */
 	private static void setOwner(Path file, Map<String, Object> owner) throws IOException {
 		try {
 			Files.setAttribute(file, GID, owner.get("gid"), LinkOption.NOFOLLOW_LINKS);
@@ -179,7 +185,7 @@ final class FileMode {
 			throw ex;
 		}
 		catch (FileSystemException ex) {
-			// Only root may give a file away; others keep what they write.
+			// Only root may give a file away. Other users keep the files that they write.
 		}
 	}
 

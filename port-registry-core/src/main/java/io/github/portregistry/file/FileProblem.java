@@ -5,20 +5,20 @@ import java.nio.file.Path;
 import io.github.portregistry.support.PrintableText;
 
 /**
- * What is wrong with a registry file as a file, whatever it holds.
+ * A problem of a registry file itself, regardless of its content.
  *
- * @param kind what it is
- * @param path the file or directory that it is about
- * @param detail what else there is to know: the target of a link, the name of the owner;
- * or empty
- * @param repairable whether {@link RegistryFile#restrict()} repairs it
+ * @param kind the kind of problem
+ * @param path the file or directory that has the problem
+ * @param detail further information: the target of a link, or the name of the owner;
+ * otherwise empty
+ * @param repairable whether {@link RegistryFile#restrict()} can repair it
  */
 public record FileProblem(Kind kind, Path path, String detail, boolean repairable) {
 
 	private static final String ALLOW_WRITING = "Allow it with 'chmod u+w', or make it this user's with 'chown'";
 
 	/**
-	 * Say what is wrong.
+	 * Describe what is wrong.
 	 * @return a sentence without a full stop
 	 */
 	public String reason() {
@@ -26,7 +26,7 @@ public record FileProblem(Kind kind, Path path, String detail, boolean repairabl
 	}
 
 	/**
-	 * Say what to do about it.
+	 * Describe how to fix the problem.
 	 * @return an imperative sentence without a full stop
 	 */
 	public String remedy() {
@@ -38,22 +38,27 @@ public record FileProblem(Kind kind, Path path, String detail, boolean repairabl
 	 */
 	public enum Kind {
 
-		/** It is a link to a file that does not exist. */
+		/** The path is a link to a file that does not exist. */
 		BROKEN_LINK(" is a link to %s, which does not exist", "Create that file, or delete the link"),
 
-		/** It is a directory, a pipe or something else that is no file. */
+		/**
+		 * The path leads to a directory, a pipe or something else that is not a regular
+		 * file.
+		 */
 		NO_REGULAR_FILE(" is not a regular file", "Move it away, or choose another location for the registry"),
 
-		/** It is a file of another user. */
+		/** The file belongs to another user. */
 		OTHER_OWNER(" belongs to another user, %s", "Use the registry as that user, or change the owner with 'chown'"),
 
-		/** This user cannot write the file, or to the directory that it is in. */
+		/** This user cannot write to the file or to its directory. */
 		UNWRITABLE_FILE(" cannot be written by this user", ALLOW_WRITING),
 
-		/** This user cannot write to the directory for what belongs to the registry. */
+		/**
+		 * This user cannot write to the directory with the other files of the registry.
+		 */
 		UNWRITABLE_DIRECTORY(" cannot be written by this user", ALLOW_WRITING),
 
-		/** Users other than the owner can write the file. */
+		/** Users other than the owner can write to the file. */
 		WRITABLE_BY_OTHERS(" can be written by other users", "Take that permission away with 'chmod go-w'");
 
 		private final String complaint;

@@ -15,8 +15,8 @@ import io.github.portregistry.support.OperatingSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for problems of a registry file without opening it. What cannot be found out is
- * no problem.
+ * Finds problems of a registry file without opening it. Something that cannot be checked
+ * is not reported as a problem.
  */
 final class FileProblems {
 
@@ -43,13 +43,13 @@ final class FileProblems {
 				problems.check(location);
 			}
 			catch (IOException ex) {
-				// Reading the file fails in the same way, and says so.
+				// Reading the file fails in the same way and reports the reason.
 			}
 		}
 		return problems.found;
 	}
 
-	/** Take the permission to write the file from all but its owner. */
+	/** Remove the permission to write to the file from all users except the owner. */
 	static void restrict(Path file) throws IOException {
 		Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
 		if (permissions.removeAll(OTHERS)) {
@@ -106,7 +106,10 @@ final class FileProblems {
 		}
 	}
 
-	/** In containers a user may have no name, but owns this process. */
+	/**
+	 * Return this user. In a container, a user may have no name but still owns this
+	 * process.
+	 */
 	private static UserPrincipal user(Path file) throws IOException {
 		return (OperatingSystem.current() == OperatingSystem.LINUX) ? Files.getOwner(SELF)
 				: file.getFileSystem()

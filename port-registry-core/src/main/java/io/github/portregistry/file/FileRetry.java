@@ -7,11 +7,11 @@ import java.nio.file.FileSystemException;
 import io.github.portregistry.support.OperatingSystem;
 
 /**
- * Repeats what Windows refuses while another program, such as a virus scanner, has a file
- * open. That is an {@code AccessDeniedException} or, for
+ * Repeats operations that Windows refuses while another program, such as a virus scanner,
+ * has a file open. Such an operation fails with an {@code AccessDeniedException} or, for
  * <a href="https://learn.microsoft.com/windows/win32/debug/system-error-codes--0-499-">
- * {@code ERROR_SHARING_VIOLATION}</a>, a {@code FileSystemException} of no more special
- * type. Other systems refuse nothing for this reason.
+ * {@code ERROR_SHARING_VIOLATION}</a>, with a plain {@code FileSystemException}. Other
+ * systems do not refuse operations for this reason.
  */
 final class FileRetry {
 
@@ -33,11 +33,12 @@ final class FileRetry {
 	}
 
 	/**
-	 * Call an operation until it is not refused, for about two seconds.
+	 * Call an operation until it is no longer refused, for about two seconds.
 	 * @param <T> the type of its result
 	 * @param operation the operation
 	 * @return its result
-	 * @throws IOException if it fails for another reason, or to the end
+	 * @throws IOException if the operation fails for another reason, or is still refused
+	 * at the end
 	 */
 	<T> T call(Operation<T> operation) throws IOException {
 		for (int attempt = 1;; attempt++) {
@@ -58,7 +59,7 @@ final class FileRetry {
 	}
 
 	/**
-	 * Something to do with a file.
+	 * An operation on a file.
 	 *
 	 * @param <T> the type of the result
 	 */

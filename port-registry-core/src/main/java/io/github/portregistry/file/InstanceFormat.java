@@ -18,7 +18,7 @@ import io.github.portregistry.support.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a record: lines {@code key=value}, as {@link Properties} reads them.
+ * The text format of a record: lines {@code key=value}, as read by {@link Properties}.
  */
 final class InstanceFormat {
 
@@ -70,8 +70,9 @@ final class InstanceFormat {
 	}
 
 	/**
-	 * Read a record. All values become printable, so that none can write to a terminal or
-	 * a log what it wants, except the worktree, which has to be found.
+	 * Read a record. All values are made printable, so that none of them can inject text
+	 * into a terminal or a log. The exception is the worktree, which must stay a usable
+	 * path.
 	 * @param text the text
 	 * @return the instance, or {@code null} if the text is not a record
 	 */
@@ -110,7 +111,10 @@ final class InstanceFormat {
 		return check(pid > 0, pid, text);
 	}
 
-	/** Clocks can be wrong; the instance is there nevertheless. */
+	/**
+	 * Read a time. Clocks can be wrong, so an invalid time does not invalidate the
+	 * record.
+	 */
 	private static Instant time(String text) {
 		Instant time = Instant.parse(text);
 		if (time.isBefore(Instant.EPOCH)) {
@@ -127,8 +131,9 @@ final class InstanceFormat {
 	}
 
 	/**
-	 * A record is only a file. Others open the address, or put it into a configuration,
-	 * so it must be one of a web server, which no character of a placeholder is part of.
+	 * Read a URL. Any program can write a record, and others open the URL or use it in a
+	 * configuration. It must therefore be the URL of a web server, without the characters
+	 * of a placeholder.
 	 */
 	private static @Nullable String url(String url) {
 		try {

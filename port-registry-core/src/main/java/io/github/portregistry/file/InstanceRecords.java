@@ -24,9 +24,9 @@ import io.github.portregistry.instance.Instance.State;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records that instances keep in one directory, a small file each. Every record is
- * written by its own process only, and replaced as a whole, so that there is no need for
- * a lock. A file that is not a record is left alone.
+ * The records that instances write in one directory, each in a small file. A record is
+ * only written by the process of its instance and is replaced as a whole, so no lock is
+ * needed. A file that is not a record is ignored.
  */
 public final class InstanceRecords {
 
@@ -37,7 +37,7 @@ public final class InstanceRecords {
 	private final Path directory;
 
 	/**
-	 * Create the records of a directory.
+	 * Create the access to the records in a directory.
 	 * @param directory the directory, which need not exist
 	 */
 	public InstanceRecords(Path directory) {
@@ -45,7 +45,7 @@ public final class InstanceRecords {
 	}
 
 	/**
-	 * Have this JVM load the classes that a record needs.
+	 * Load the classes that are needed to write a record.
 	 * @param instance any instance
 	 */
 	public static void loadClasses(Instance instance) {
@@ -53,9 +53,8 @@ public final class InstanceRecords {
 	}
 
 	/**
-	 * Return the instances: all that are running and, of a name of which none is, those
-	 * of which that cannot be seen from here and the one that was last seen of the
-	 * others.
+	 * Return all running instances. For a name without a running instance, return those
+	 * that cannot be seen from here and, of the others, the one that was last seen.
 	 * @return the instances in the order of their start, each in its
 	 * {@linkplain Instance#currentState() current state}
 	 * @throws IOException if the directory cannot be read
@@ -89,10 +88,10 @@ public final class InstanceRecords {
 	}
 
 	/**
-	 * Write the record of an instance, in place of the one that there is of the same
-	 * process and name.
+	 * Write the record of an instance. It replaces an existing record of the same process
+	 * and name.
 	 * @param instance the instance
-	 * @throws IOException if that is not possible
+	 * @throws IOException if the record cannot be written
 	 */
 	public void write(Instance instance) throws IOException {
 		Path file = this.directory.resolve(fileName(instance));
@@ -107,10 +106,10 @@ public final class InstanceRecords {
 	}
 
 	/**
-	 * Remove the records of other instances of an instance's name that have ended, but
-	 * for the one that was last seen, and what killed processes have left unfinished.
+	 * Remove the records of other instances with the same name that have ended, except
+	 * the one that was last seen. Also remove temporary files of killed processes.
 	 * @param own an instance whose record has been written
-	 * @throws IOException if that is not possible
+	 * @throws IOException if the records cannot be listed or removed
 	 */
 	public void prune(Instance own) throws IOException {
 		for (Path file : list((name) -> name.endsWith(AtomicFile.TEMPORARY))) {
@@ -159,7 +158,7 @@ public final class InstanceRecords {
 			}
 		}
 		catch (NoSuchFileException | NotDirectoryException ex) {
-			// Nobody has recorded anything.
+			// No instance has written a record.
 		}
 		catch (DirectoryIteratorException ex) {
 			throw ex.getCause();
@@ -177,19 +176,24 @@ public final class InstanceRecords {
 					: null;
 		}
 		catch (IOException ex) {
-			// Removed a moment ago, or not for this user.
+			// The record has just been removed, or this user may not read it.
 			return null;
 		}
 	}
 
-	/** Processes of two containers may have the same id. */
+	/**
+	 * Return the file name of a record. Processes in two containers may have the same id.
+	 */
 	static String fileName(Instance instance) {
 		String space = instance.process().space();
 		String hash = (space != null) ? "@" + Integer.toHexString(space.hashCode()) : "";
 		return instance.pid() + hash + "-" + encode(instance.name());
 	}
 
-	/** Two names that differ in case only need two files everywhere. */
+	/**
+	 * Encode a name, so that two names that differ only in case have two files on every
+	 * file system.
+	 */
 	private static String encode(String name) {
 		StringBuilder lowerCase = new StringBuilder(name.length() + 1);
 		StringBuilder capitals = new StringBuilder();

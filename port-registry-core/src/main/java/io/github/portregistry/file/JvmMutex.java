@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Mutual exclusion among the threads of this JVM, whichever class loader loaded this
- * class: DevTools, WARs and tests load it more than once. What all loaders share, and
- * nobody restores from a snapshot as they do system properties, are the security
- * properties. They name the thread that has a mutex and those that wait for it, first
- * come, first served; interned strings are there to wait on.
+ * class: DevTools, WARs and tests load it more than once. The state is kept in security
+ * properties because all class loaders share them and because, unlike system properties,
+ * they are not restored from a snapshot. They name the thread that holds a mutex and the
+ * threads that wait for it, in the order in which they get it. Threads wait on interned
+ * strings.
  */
 final class JvmMutex {
 
@@ -58,8 +59,9 @@ final class JvmMutex {
 	}
 
 	/**
-	 * The thread that has the mutex or goes first. A thread that finds itself was stopped
-	 * by an error as it released the mutex: it never waits for itself.
+	 * Return the thread that holds the mutex or is before this thread in the queue. A
+	 * thread never waits for itself: it may still be the holder if an error occurred
+	 * while it released the mutex.
 	 */
 	private static @Nullable String other(String key, String queue, String ticket) {
 		String holder = get(key);
@@ -94,7 +96,7 @@ final class JvmMutex {
 		}
 	}
 
-	/** Release the mutex, unless that was done already. */
+	/** Release the mutex, unless it has already been released. */
 	void release() {
 		synchronized (this.key) {
 			if (get(this.key).startsWith(this.ticket)) {

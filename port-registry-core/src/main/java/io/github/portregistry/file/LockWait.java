@@ -14,7 +14,7 @@ import io.github.portregistry.support.OperatingSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits until another process releases a lock, but not longer than a change may wait.
+ * Waits until another process releases a lock, but no longer than a change may wait.
  */
 final class LockWait {
 
@@ -24,8 +24,9 @@ final class LockWait {
 
 	/**
 	 * Create a wait.
-	 * @param system the operating system. On Windows a thread that waits in a blocking
-	 * call cannot be stopped: to close the channel would wait for it, and so for the lock
+	 * @param system the operating system. On Windows, a thread that waits in a blocking
+	 * call cannot be stopped: closing the channel would wait for the thread, and so for
+	 * the lock
 	 */
 	LockWait(OperatingSystem system) {
 		this.inTurn = system != OperatingSystem.WINDOWS;
@@ -35,11 +36,11 @@ final class LockWait {
 	 * Lock a file.
 	 * @param channel the channel of the file, to be closed if this fails
 	 * @param file the file
-	 * @param deadline until when to wait
-	 * @throws java.nio.channels.OverlappingFileLockException if this process has locked
-	 * the file already
-	 * @throws IOException if the file was not locked in time or cannot be locked, or if
-	 * the thread was interrupted
+	 * @param deadline the time until which to wait
+	 * @throws java.nio.channels.OverlappingFileLockException if this process has already
+	 * locked the file
+	 * @throws IOException if the file cannot be locked, if it was not locked in time, or
+	 * if the thread was interrupted
 	 */
 	void lock(FileChannel channel, Path file, Deadline deadline) throws IOException {
 		if (channel.tryLock() != null) {
@@ -52,13 +53,14 @@ final class LockWait {
 	}
 
 	/**
-	 * Waits in a blocking call, which the system serves in turn: a program that polls can
-	 * starve. The call is made by a thread of its own and ends when the channel is
-	 * closed.
-	 * @return why the system cannot let this process wait, which need not mean that the
-	 * file cannot be locked: a process that has locked one registry and waits for another
-	 * one is refused if that could be a deadlock, since to the system all its threads are
-	 * one (EDEADLK, see fcntl(2)); {@code null} if the file is locked
+	 * Wait in a blocking call. The system serves such calls in turn, while a program that
+	 * polls can starve. The call is made in a separate thread and ends when the channel
+	 * is closed.
+	 * @return {@code null} if the file is locked, otherwise the reason why the system
+	 * does not let this process wait. In this case it may still be possible to lock the
+	 * file: the system rejects a process that has locked one registry and waits for
+	 * another if that could be a deadlock, because it does not distinguish between the
+	 * threads of a process (EDEADLK, see fcntl(2))
 	 */
 	private static @Nullable IOException awaitTurn(FileChannel channel, Path file, Deadline deadline)
 			throws IOException {

@@ -13,9 +13,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The last five backups with assignments that another program has lost, named
- * {@code lost-<number>}. The numbers count up, since a clock may be wrong: a backup whose
- * name has another form is older than all that have a number.
+ * The last five backups with lost assignments, named {@code lost-<number>}. The numbers
+ * increase; times are not used, since a clock may be wrong. A backup whose name has
+ * another form is older than all backups with a number.
  */
 final class LostFiles {
 
@@ -32,8 +32,8 @@ final class LostFiles {
 	}
 
 	/**
-	 * Keep a file, and no more than four older ones.
-	 * @param file the file, which gets another name
+	 * Keep a file and at most four older ones.
+	 * @param file the file, which is renamed
 	 */
 	void keep(Path file) throws IOException {
 		List<Path> files = list();
@@ -51,7 +51,7 @@ final class LostFiles {
 
 	/**
 	 * Return the files.
-	 * @return the files, the oldest first
+	 * @return the files, with the oldest first
 	 */
 	List<Path> list() throws IOException {
 		List<Path> files = new ArrayList<>();
@@ -63,7 +63,7 @@ final class LostFiles {
 			}
 		}
 		catch (NoSuchFileException | NotDirectoryException ex) {
-			// There is no backup at all.
+			// There are no backups.
 		}
 		catch (DirectoryIteratorException ex) {
 			throw ex.getCause();
@@ -72,7 +72,7 @@ final class LostFiles {
 		return files;
 	}
 
-	/** The number in the name of a file, 0 if it has none. */
+	/** Return the number in the name of a file, or 0 if it has none. */
 	private static long number(Path file) {
 		String digits = file.getFileName().toString().substring(PREFIX.length());
 		boolean number = !digits.isEmpty() && digits.length() <= MAX_DIGITS

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file that is mounted by itself, as into a container: it can be written in place, but
- * no other file can take its place.
+ * A file that is itself a mount point, for example in a container. It can be written in
+ * place, but it cannot be replaced with another file.
  */
 final class MountedFile {
 
@@ -25,9 +25,10 @@ final class MountedFile {
 	}
 
 	/**
-	 * Whether a file is a mount point.
+	 * Return whether a file is a mount point.
 	 * @param file the real path of the file
-	 * @return whether it is; {@code false} where the system does not report it
+	 * @return {@code true} if it is; {@code false} also if the system does not report
+	 * mount points
 	 */
 	static boolean is(Path file) {
 		return is(file, MOUNTS);

@@ -5,21 +5,25 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the line of one name without looking at all lines: the bytes of the name are in
- * its line. The last line of a name counts, so the last are searched first, some at a
- * time, which takes less time and memory than a text of all.
+ * Finds the line of a name without reading all lines, by searching for the bytes of the
+ * name. The last line of a name counts, so the search starts at the end of the file and
+ * covers some lines at a time. This takes less time and memory than decoding the whole
+ * file.
  */
 final class NameSearch {
 
-	/** For more names than that it takes less time to read all lines. */
+	/** For more names than this, it takes less time to read all lines. */
 	private static final int MAX_SEARCHES = 4;
 
-	/** How many bytes are searched first, at least; then twice as many each time. */
+	/**
+	 * The minimum number of bytes that are searched first. The number is doubled each
+	 * time.
+	 */
 	private static final int FIRST_SEARCHED = 2048;
 
 	private static final int MAX_SEARCHED = 64 * 1024;
 
-	/** What bytes are decoded to that are not UTF-8. */
+	/** The character that bytes that are not UTF-8 are decoded to. */
 	private static final char UNDECODABLE = '\ufffd';
 
 	private final byte[] bytes;
@@ -33,9 +37,10 @@ final class NameSearch {
 	}
 
 	/**
-	 * Whether this is the way to find a name.
+	 * Return whether this search can be used for a name.
 	 * @param name the name
-	 * @return whether the name can be searched for, and not too many have been
+	 * @return {@code true} if the name can be searched for and not too many names have
+	 * been searched
 	 */
 	boolean isPossible(String name) {
 		Found last = this.last;
@@ -46,7 +51,7 @@ final class NameSearch {
 	}
 
 	/**
-	 * Find a name. The same name is not searched twice.
+	 * Find a name. The last name is not searched for again.
 	 * @param name the name
 	 * @return the line that counts for the name, or {@code null}
 	 */
@@ -75,7 +80,7 @@ final class NameSearch {
 		return found;
 	}
 
-	/** Finds the last of some lines that is a name's. */
+	/** Find the last line of a name in a part of the file. */
 	private @Nullable RegistryLine search(String name, String sought, int start, int end) {
 		String text = new String(this.bytes, start, end - start, StandardCharsets.ISO_8859_1);
 		RegistryLine found = null;

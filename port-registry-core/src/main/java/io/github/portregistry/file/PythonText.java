@@ -3,24 +3,24 @@ package io.github.portregistry.file;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text as the Python program reads it that the format of the file comes from.
+ * Reads text like the Python program that the file format comes from.
  */
 final class PythonText {
 
-	/** What a text is read as that is no number. */
+	/** The result for a text that is not a number. */
 	static final int NO_NUMBER = -1;
 
 	private static final int MAX_PORT = 65535;
 
-	/** Numbers of so many digits are read without decoding them. */
+	/** Numbers with at most this many digits are read without decoding them. */
 	private static final int MAX_DIGITS = 5;
 
 	private PythonText() {
 	}
 
 	/**
-	 * Strips what Python's {@code str.strip()} does: {@link String#strip()} keeps
-	 * no-break spaces and U+0085.
+	 * Strip the same characters as Python's {@code str.strip()}. {@link String#strip()}
+	 * keeps no-break spaces and U+0085.
 	 */
 	static String strip(String text) {
 		int start = 0;
@@ -39,10 +39,10 @@ final class PythonText {
 	}
 
 	/**
-	 * Reads a number, see {@link #parseNumber(String)}.
-	 * @param bytes the bytes that the number is among
-	 * @param start where it starts
-	 * @param end where it ends
+	 * Read a number, see {@link #parseNumber(String)}.
+	 * @param bytes the bytes that contain the number
+	 * @param start the offset of the number
+	 * @param end the offset after the number
 	 * @return the number
 	 */
 	static int parseNumber(byte[] bytes, int start, int end) {
@@ -57,10 +57,10 @@ final class PythonText {
 	}
 
 	/**
-	 * Reads a number as Python's {@code int()} does: a sign, leading zeros, single
+	 * Read a number like Python's {@code int()}: a sign, leading zeros, single
 	 * underscores between digits and the digits of all scripts are allowed.
-	 * @return the number, 0 for a negative one and 65536 for a greater one, or
-	 * {@link #NO_NUMBER} if the text is none
+	 * @return the number, 0 if it is negative, 65536 if it is greater than that, or
+	 * {@link #NO_NUMBER} if the text is not a number
 	 */
 	private static int parseNumber(String text) {
 		boolean negative = text.startsWith("-");

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The registry as it was found before the last change, and the file itself that this
- * change replaced: what a program that writes in place destroys is still there. The
- * backup is not written to the disk at once: after a crash of the system the registry
- * itself is there. A backup with assignments that somebody else's write has lost is not
+ * The backup: the content of the registry before the last change, and the file that this
+ * change replaced. It still contains what a program that writes in place destroys. The
+ * backup is not forced to disk, because after a crash of the system the registry itself
+ * is there. A backup with assignments that another program's write has lost is not
  * overwritten but {@linkplain LostFiles kept}.
  */
 final class RegistryBackup {
@@ -21,8 +21,9 @@ final class RegistryBackup {
 	private final Path file;
 
 	/**
-	 * The file that our last change replaced, by another name: a program that was about
-	 * to write in place had it open, and its write would be nowhere else.
+	 * The file that our last change replaced, under another name. If a program had it
+	 * open and writes to it in place later, this is the only place where its write can be
+	 * found.
 	 */
 	private final Path replaced;
 
@@ -37,14 +38,14 @@ final class RegistryBackup {
 		this.removedNames = new RemovedNames(directory.resolve("removed"));
 	}
 
-	/** The length in bytes, 0 if there is no backup. */
+	/** Return the length in bytes, or 0 if there is no backup. */
 	long length() {
 		return this.file.toFile().length();
 	}
 
 	/**
-	 * Save what a change is about to replace.
-	 * @param found the registry as found
+	 * Save the content that a change is about to replace.
+	 * @param found the registry before the change
 	 * @param mode the mode of the backup
 	 */
 	void save(RegistryDocument found, FileMode mode) throws IOException {
@@ -56,7 +57,7 @@ final class RegistryBackup {
 		if (found.length() > 0 || length() > 0) {
 			AtomicFile.replace(this.file, found.bytes(), mode);
 		}
-		// Only now: until here the names are those that the old backup has too many.
+		// Not earlier: until here, the names are those removed since the old backup.
 		Set<String> removed = this.removedNames.read();
 		if (!removed.isEmpty()) {
 			Set<String> still = new HashSet<>(this.lostFiles.list().isEmpty() ? Set.of() : removed);
@@ -68,9 +69,9 @@ final class RegistryBackup {
 	}
 
 	/**
-	 * Save which names a change has removed: before it is made they are not.
-	 * @param found the registry as found
-	 * @param written the registry as written
+	 * Save the names that a change has removed. Call this after the change is made.
+	 * @param found the registry before the change
+	 * @param written the registry after the change
 	 * @param mode the mode of the file
 	 */
 	void saveRemoved(RegistryDocument found, RegistryDocument written, FileMode mode) throws IOException {
@@ -82,7 +83,8 @@ final class RegistryBackup {
 	}
 
 	/**
-	 * Keep a file that is about to be replaced in reach.
+	 * Give a file that is about to be replaced a second name, so that it can still be
+	 * found.
 	 * @param registry the file
 	 */
 	void link(Path registry) throws IOException {
@@ -91,19 +93,19 @@ final class RegistryBackup {
 			FileChanges.link(this.replaced, registry);
 		}
 		catch (UnsupportedOperationException | IOException ex) {
-			// There is no file, the file system has no such links, or a program holds the
-			// old one.
+			// There is no file, hard links are not supported, or a program has the old
+			// file open.
 		}
 	}
 
 	/**
-	 * Find the assignments that backups have and a registry has not, neither as a comment
-	 * nor because a change removed them.
+	 * Find the lost assignments: those that are in a backup but not in a registry, unless
+	 * they are comments in the registry or were removed by a change.
 	 * @param found the registry
 	 * @return the lost assignments, one for each name
 	 */
 	List<LostAssignment> findLost(RegistryDocument found) throws IOException {
-		// First what was removed: only then is it as new as the backup or newer.
+		// Read the removed names first, so that the backup is not newer than they are.
 		Set<String> known = this.removedNames.read();
 		known.addAll(found.names());
 		found.lines()
@@ -140,7 +142,7 @@ final class RegistryBackup {
 		}
 	}
 
-	/** Whether the backup has assignments that a registry has lost. */
+	/** Return whether the backup has assignments that a registry has lost. */
 	boolean hasLost(RegistryDocument found) {
 		try {
 			return !lostNames(readIfPossible(this.file), found).isEmpty();
@@ -150,7 +152,7 @@ final class RegistryBackup {
 		}
 	}
 
-	/** The names that our last change removed do not count. */
+	/** Return the lost names, without those that our last change removed. */
 	private Set<String> lostNames(RegistryDocument backup, RegistryDocument found) throws IOException {
 		Set<String> lost = backup.namesMissingIn(found);
 		if (!lost.isEmpty()) {
@@ -159,7 +161,10 @@ final class RegistryBackup {
 		return lost;
 	}
 
-	/** To be called while the backup still is what was replaced. */
+	/**
+	 * Keep the replaced file if a program has written to it later. Call this before the
+	 * backup is overwritten.
+	 */
 	private void keepIfWrittenLate(RegistryDocument found, RegistryDocument backup) throws IOException {
 		byte[] content = BoundedFile.read(this.replaced);
 		if (content != null && !Arrays.equals(content, backup.bytes())) {
@@ -175,7 +180,8 @@ final class RegistryBackup {
 			FileChanges.deleteIfExists(this.replaced);
 		}
 		catch (IOException ex) {
-			// A program has it open on Windows: it is compared again next time.
+			// A program has the file open on Windows. The files are compared again next
+			// time.
 		}
 	}
 

@@ -14,14 +14,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a registry file. Immutable: an edit gives a new document that differs
- * from this one in the lines of one name only, byte for byte.
+ * The content of a registry file. Immutable: an edit returns a new document in which only
+ * the lines of one name differ, byte for byte.
  * <p>
- * A line {@code name:port:description} is an assignment, read as leniently as the Python
- * program that the format comes from reads it: white space around the fields does not
- * count, the description may hold colons or be left out, and the last of two lines with
- * one name wins. Blank lines, comments ({@code #}) and all other lines are kept, whatever
- * bytes they hold.
+ * A line {@code name:port:description} is an assignment. It is parsed as leniently as by
+ * the Python program that the format comes from: white space around the fields is
+ * ignored, the description may contain colons or be omitted, and if two lines have the
+ * same name, the last one counts. Blank lines, comments ({@code #}) and all other lines
+ * are kept, whatever bytes they contain.
  */
 public final class RegistryDocument {
 
@@ -55,8 +55,8 @@ public final class RegistryDocument {
 	}
 
 	/**
-	 * Reads the content of a file.
-	 * @param bytes the content, not changed afterwards
+	 * Create a document from the content of a file.
+	 * @param bytes the content, which must not be changed afterwards
 	 * @return the document
 	 */
 	public static RegistryDocument of(byte[] bytes) {
@@ -64,17 +64,17 @@ public final class RegistryDocument {
 	}
 
 	/**
-	 * Read the content of a registry that may not exist.
+	 * Create a document from the content of a registry that may not exist.
 	 * @param content the content, or {@code null} if there is no file
-	 * @return the document, that of a new file if there is none
+	 * @return the document, or the document of a new file if there is no file
 	 */
 	static RegistryDocument ofFile(byte @Nullable [] content) {
 		return (content != null) ? new RegistryDocument(content) : ofNewFile();
 	}
 
 	/**
-	 * Return the document with another content. If what was somewhere in the first line
-	 * that is left would become a byte order mark, an empty line goes before it.
+	 * Return the document with another content. If bytes at the start of the first
+	 * remaining line would become a byte order mark, an empty line is added before it.
 	 */
 	RegistryDocument changed(byte[] content) {
 		if (RegistryLine.hasByteOrderMark(content) && !RegistryLine.hasByteOrderMark(this.bytes)) {
@@ -87,8 +87,8 @@ public final class RegistryDocument {
 	}
 
 	/**
-	 * Return the document that a new registry file starts from: the comment lines that
-	 * explain the format.
+	 * Return the document of a new registry file: the comment lines that explain the
+	 * format.
 	 * @return a document without assignments
 	 */
 	public static RegistryDocument ofNewFile() {
@@ -98,7 +98,8 @@ public final class RegistryDocument {
 	/**
 	 * Return the assignment of a name.
 	 * @param name the name
-	 * @return the line that counts for the name, or {@code null}
+	 * @return the line that counts for the name, or {@code null} if the name has no
+	 * assignment
 	 */
 	public @Nullable RegistryLine get(String name) {
 		boolean single = this.assignments == null && this.search.isPossible(name);
@@ -122,9 +123,9 @@ public final class RegistryDocument {
 	}
 
 	/**
-	 * Return the assignment that holds a port.
+	 * Return the assignment of a port.
 	 * @param port the port
-	 * @return the first assignment with that port, or {@code null}
+	 * @return the first assignment of the port, or {@code null} if it is not assigned
 	 */
 	public @Nullable RegistryLine getByPort(int port) {
 		for (RegistryLine line : assignments()) {
@@ -145,7 +146,7 @@ public final class RegistryDocument {
 
 	/**
 	 * Return all lines, in the order of the file.
-	 * @return the lines, whatever they hold
+	 * @return the lines, whatever they contain
 	 */
 	public List<RegistryLine> lines() {
 		List<RegistryLine> lines = this.lines;
@@ -157,9 +158,9 @@ public final class RegistryDocument {
 	}
 
 	/**
-	 * Return the text of a line, or its beginning if it is a long one.
+	 * Return the text of a line, or its beginning if the line is long.
 	 * @param line a line of this document
-	 * @return the text, of any characters
+	 * @return the text, which can have any characters
 	 */
 	public String text(RegistryLine line) {
 		int length = Math.min(line.end() - line.start(), MAX_TEXT);
@@ -167,9 +168,10 @@ public final class RegistryDocument {
 	}
 
 	/**
-	 * Whether this does not look like a registry: it has NUL characters, or lines of text
-	 * none of which is an assignment.
-	 * @return whether the content is probably damaged or another program's
+	 * Return whether the content does not look like a registry: it has NUL characters, or
+	 * it has lines of text but no assignment.
+	 * @return {@code true} if the content is probably damaged or belongs to another
+	 * program
 	 */
 	public boolean isForeign() {
 		if (hasNul()) {
@@ -188,7 +190,7 @@ public final class RegistryDocument {
 		return malformed;
 	}
 
-	/** Looks at eight bytes at a time: "Find First 0-Byte" in "Hacker's Delight". */
+	/** Check eight bytes at a time: "Find First 0-Byte" in "Hacker's Delight". */
 	private boolean hasNul() {
 		ByteBuffer buffer = ByteBuffer.wrap(this.bytes);
 		while (buffer.remaining() >= Long.BYTES) {
@@ -206,14 +208,14 @@ public final class RegistryDocument {
 	}
 
 	/**
-	 * Assign a port to a name: changes the name's line, or adds one. A line whose port
-	 * changes stays in its place, unless the lines are as the Python program keeps them:
-	 * in order of port, with nothing between them, a line a name.
+	 * Assign a port to a name: change the line of the name, or add one. A line whose port
+	 * changes stays in its place, unless the lines are arranged as the Python program
+	 * keeps them: sorted by port, with nothing between them and one line per name.
 	 * @param name the name
 	 * @param port the port
 	 * @param description the description, without line breaks, or {@code null} to keep
-	 * the one there is
-	 * @return the changed document, or this one if it says all that already
+	 * the existing one
+	 * @return the changed document, or this document if there is nothing to change
 	 */
 	public RegistryDocument with(String name, int port, @Nullable String description) {
 		DocumentEdit edit = new DocumentEdit(this);
@@ -222,9 +224,9 @@ public final class RegistryDocument {
 	}
 
 	/**
-	 * Take a name's assignment away, with all lines that the name has.
+	 * Remove the assignment of a name, with all lines that have the name.
 	 * @param name the name
-	 * @return the changed document, or this one if the name has no assignment
+	 * @return the changed document, or this document if the name has no assignment
 	 */
 	public RegistryDocument without(String name) {
 		if (get(name) == null) {
@@ -237,15 +239,15 @@ public final class RegistryDocument {
 
 	/**
 	 * Return the bytes of the file.
-	 * @return the content, not to be changed
+	 * @return the content, which must not be changed
 	 */
 	byte[] bytes() {
 		return this.bytes;
 	}
 
 	/**
-	 * Return the names that another document has not. Takes little time if the documents
-	 * differ in a few lines.
+	 * Return the names that another document does not have. This takes little time if the
+	 * documents differ in a few lines.
 	 */
 	Set<String> namesMissingIn(RegistryDocument other) {
 		Set<String> missing = new HashSet<>();
@@ -266,7 +268,8 @@ public final class RegistryDocument {
 	}
 
 	/**
-	 * How many bytes at the end are the same, up to those before the first difference.
+	 * Return how many bytes at the end are the same, without those before the first
+	 * difference.
 	 */
 	private int commonEnd(RegistryDocument other, int different) {
 		int end = this.bytes.length;

@@ -13,18 +13,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registry file, read without a lock and changed under one. Safe for any number of
- * threads, class loaders and processes; a change is there as a whole or not at all,
- * whenever a process ends.
+ * A registry file, which is read without a lock and changed under one. It is safe for use
+ * by any number of threads, class loaders and processes. A change is made completely or
+ * not at all, even if a process ends at any moment.
  */
 public final class RegistryFile {
 
 	private static final int ATTEMPTS = 100;
 
-	/** The first use needs two, since nobody may rely on a lock file just created. */
+	/**
+	 * The first use needs two attempts, since a lock file that was just created is not
+	 * reliable.
+	 */
 	private static final int SURE_ATTEMPTS = 3;
 
-	/** Longer ones cannot be counted in nanoseconds. */
+	/** The longest timeout, so that it can be counted in nanoseconds. */
 	private static final Duration LONGEST_TIMEOUT = Duration.ofDays(365);
 
 	private final Path path;
@@ -33,9 +36,10 @@ public final class RegistryFile {
 
 	/**
 	 * Create a registry file.
-	 * @param path the path; a leading {@code ~} is the home directory, links are
-	 * followed. The file need not exist
-	 * @param lockTimeout how long a change waits for others' at most
+	 * @param path the path of the file, which need not exist. A leading {@code ~} stands
+	 * for the home directory, and links are followed
+	 * @param lockTimeout the longest time that a change waits for changes of other
+	 * processes
 	 */
 	public RegistryFile(Path path, Duration lockTimeout) {
 		this.path = path;
@@ -52,19 +56,18 @@ public final class RegistryFile {
 	}
 
 	/**
-	 * Return the directory for what belongs to the registry.
+	 * Return the directory with the other files of the registry.
 	 * @return the directory beside the real file, which need not exist
-	 * @throws IOException if the place of the file is not known
+	 * @throws IOException if the location of the file is not known
 	 */
 	public Path directory() throws IOException {
 		return RegistryLocation.resolve(this.path).directory();
 	}
 
 	/**
-	 * Read the file. Reading neither creates nor changes anything.
-	 * @return the content; if there is no file, what a new one starts from
-	 * @throws IOException if there is a file that cannot be read, or something else in
-	 * its place
+	 * Read the file. This does not create or change anything.
+	 * @return the content, or the content of a new file if there is no file
+	 * @throws IOException if the file cannot be read or is not a regular file
 	 */
 	public RegistryDocument read() throws IOException {
 		RegistryLocation location = RegistryLocation.resolve(this.path);
@@ -73,10 +76,11 @@ public final class RegistryFile {
 	}
 
 	/**
-	 * Read the file while nobody changes it or what belongs to it. Creates nothing: a
-	 * file that was never changed under the lock is read without.
+	 * Read the file under the lock, so that no other process that uses the lock changes
+	 * it or the files that belong to it. This does not create anything: a file that was
+	 * never changed under the lock is read without it.
 	 * @param <T> the type of the result
-	 * @param operation gives the result for the content found
+	 * @param operation returns the result for the current content
 	 * @return the operation's result
 	 * @throws IOException if the file cannot be read, or if the lock was not acquired in
 	 * time
@@ -88,28 +92,28 @@ public final class RegistryFile {
 	}
 
 	/**
-	 * Return what is wrong with the file as a file. Changes nothing.
-	 * @return the problems, none if all is well or if there is no file
+	 * Return the problems of the file itself, regardless of its content. This does not
+	 * change anything.
+	 * @return the problems, which are empty if there are none or if there is no file
 	 */
 	public List<FileProblem> problems() {
 		return FileProblems.find(this.path);
 	}
 
 	/**
-	 * Take the permission to write the file from all but its owner. Only for the
-	 * operation of an {@linkplain #update update}: another's update would give the
-	 * permission back.
-	 * @throws IOException if this user may not do that
+	 * Remove the permission to write to the file from all users except the owner. Call
+	 * this only in the operation of an {@linkplain #update update}: otherwise an update
+	 * by another process could restore the permission.
+	 * @throws IOException if this user may not change the permissions
 	 */
 	public void restrict() throws IOException {
 		FileProblems.restrict(RegistryLocation.resolve(this.path).file());
 	}
 
 	/**
-	 * Return the assignments that another program has lost, as far as backups have them.
-	 * @param document what the file holds
-	 * @return the lost assignments, one for each name and from the latest backup that has
-	 * it
+	 * Return the lost assignments that are in a backup.
+	 * @param document the content of the file
+	 * @return the lost assignments, one for each name, from the latest backup that has it
 	 * @throws IOException if the backups cannot be listed
 	 */
 	public List<LostAssignment> findLost(RegistryDocument document) throws IOException {
@@ -117,13 +121,13 @@ public final class RegistryFile {
 	}
 
 	/**
-	 * Change the file in one step that nobody else's change can interfere with.
+	 * Change the file in one step, without interference from changes of other processes.
 	 * @param <T> the type of the result
-	 * @param operation gives, for the content found, the content wanted; called again if
-	 * a program that does not know the lock changes the file meanwhile
-	 * @return the operation's result, once the change is on the disk
+	 * @param operation returns the new content for the current content. It is called
+	 * again if a program that does not use the lock changes the file in the meantime
+	 * @return the result of the operation, after the change is on disk
 	 * @throws IOException if the file cannot be read or written, or if the lock was not
-	 * acquired in time; the file is then as it was
+	 * acquired in time. In this case the file has not changed
 	 */
 	public <T extends @Nullable Object> T update(Function<RegistryDocument, Change<T>> operation) throws IOException {
 		Deadline deadline = Deadline.in(this.lockTimeout);
@@ -136,7 +140,7 @@ public final class RegistryFile {
 				}
 			}
 			catch (NoSuchFileException | FileAlreadyExistsException ex) {
-				// Somebody deletes files or folders meanwhile.
+				// Another process is deleting files or folders.
 				failure = ex;
 			}
 		}

@@ -5,18 +5,18 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much a registry may hold, so that a file that somebody else has put in its place
- * takes neither memory nor time.
+ * The limits of a registry, so that another file in its place does not use too much
+ * memory or time.
  */
 public final class RegistryLimits {
 
 	/**
-	 * The length in bytes, 16 MiB.
+	 * The maximum length in bytes, 16 MiB.
 	 */
 	public static final int MAX_LENGTH = 16 * 1024 * 1024;
 
 	/**
-	 * The number of lines.
+	 * The maximum number of lines, 1,048,576.
 	 */
 	public static final int MAX_LINES = 1024 * 1024;
 
@@ -30,9 +30,10 @@ public final class RegistryLimits {
 	}
 
 	/**
-	 * Check a content.
-	 * @param content the content, or its beginning if that is too long
-	 * @return how it exceeds the limits, and what to do, or {@code null} if it does not
+	 * Check whether content is within the limits.
+	 * @param content the content, or its beginning if it is too long
+	 * @return how the content exceeds the limits and what to do, or {@code null} if it
+	 * does not exceed them
 	 */
 	public static @Nullable String check(byte[] content) {
 		String problem = checkLength(content.length);
@@ -49,11 +50,11 @@ public final class RegistryLimits {
 	}
 
 	/**
-	 * Counts the bytes that may end a line, those up to a carriage return, until the rest
-	 * cannot make them too many: there are no more lines. Eight at a time, since to look
-	 * at each takes longer than to read the file. In a greater one the sum sets the
-	 * highest bit, a generalization of "Find First 0-Byte" in H. Warren, "Hacker's
-	 * Delight".
+	 * Count the bytes that may end a line (those up to a carriage return), which is an
+	 * upper bound for the number of lines. The count stops when the remaining bytes
+	 * cannot exceed the limit. Eight bytes are checked at a time, since checking each one
+	 * takes longer than reading the file. In a greater byte, the sum sets the highest
+	 * bit: a generalization of "Find First 0-Byte" in H. Warren, "Hacker's Delight".
 	 */
 	private static int lineEnds(byte[] content) {
 		ByteBuffer buffer = ByteBuffer.wrap(content);

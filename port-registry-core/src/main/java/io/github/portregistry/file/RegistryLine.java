@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A line of a registry file, with the place of its fields in the file.
+ * A line of a registry file, with the offsets of its fields in the file.
  */
 public final class RegistryLine {
 
@@ -50,12 +50,12 @@ public final class RegistryLine {
 		return lines;
 	}
 
-	/** Where the first line starts, behind a byte order mark. */
+	/** Return the offset of the first line, which is after a byte order mark. */
 	static int firstStart(byte[] bytes) {
 		return hasByteOrderMark(bytes) ? 3 : 0;
 	}
 
-	/** The line that starts at an offset. */
+	/** Return the line that starts at an offset. */
 	static RegistryLine at(byte[] bytes, int start) {
 		int end = start;
 		while (end < bytes.length && !isLineEnd(bytes[end])) {
@@ -68,12 +68,18 @@ public final class RegistryLine {
 		return new RegistryLine(bytes, start, end, next);
 	}
 
-	/** The line that has the byte at an offset, which is not one of a line's end. */
+	/**
+	 * Return the line that contains the byte at an offset. The byte must not belong to a
+	 * line end.
+	 */
 	static RegistryLine around(byte[] bytes, int offset) {
 		return at(bytes, startOf(bytes, offset));
 	}
 
-	/** Where the line starts that has the byte at an offset, or the first line. */
+	/**
+	 * Return the start of the line that contains the byte at an offset, or the start of
+	 * the first line.
+	 */
 	static int startOf(byte[] bytes, int offset) {
 		int first = firstStart(bytes);
 		int start = Math.max(offset, first);
@@ -89,7 +95,7 @@ public final class RegistryLine {
 
 	/**
 	 * Return the name.
-	 * @return the name, of any characters, maybe empty
+	 * @return the name, which can have any characters or be empty
 	 */
 	public String name() {
 		return this.name;
@@ -105,39 +111,40 @@ public final class RegistryLine {
 
 	/**
 	 * Return the description.
-	 * @return the description, maybe empty
+	 * @return the description, which can be empty
 	 */
 	public String description() {
 		return PythonText.strip(decode(this.bytes, Math.min(this.portEnd + 1, this.end), this.end));
 	}
 
 	/**
-	 * Whether the line is an assignment, though a later one of the same name may count.
-	 * @return whether it has a name and a port
+	 * Return whether the line is an assignment, even if it is ignored because a later
+	 * line has the same name.
+	 * @return {@code true} if it has a name and a port
 	 */
 	public boolean isAssignment() {
 		return hasPort() && !isComment();
 	}
 
 	/**
-	 * Whether the line is a comment.
-	 * @return whether it starts with {@code #}
+	 * Return whether the line is a comment.
+	 * @return {@code true} if it starts with {@code #}
 	 */
 	public boolean isComment() {
 		return this.name.startsWith("#");
 	}
 
 	/**
-	 * Whether the line is no assignment, no comment and not blank.
-	 * @return whether the line has no meaning
+	 * Return whether the line is not an assignment, a comment or blank.
+	 * @return {@code true} if the line has no meaning
 	 */
 	public boolean isMalformed() {
 		return !isAssignment() && !isComment() && (!this.name.isEmpty() || this.portStart < this.end);
 	}
 
 	/**
-	 * Whether the line would be an assignment if its number were a port.
-	 * @return whether it has a number that is not from 1 to 65535
+	 * Return whether the line would be an assignment if its number were a port.
+	 * @return {@code true} if it has a number that is not from 1 to 65535
 	 */
 	public boolean hasInvalidNumber() {
 		return this.number != PythonText.NO_NUMBER && !hasPort() && !isComment();
@@ -147,12 +154,12 @@ public final class RegistryLine {
 		return this.number >= 1 && this.number <= MAX_PORT;
 	}
 
-	/** Whether somebody has made a comment of an assignment. */
+	/** Whether the line is an assignment that was turned into a comment. */
 	boolean isCommentedAssignment() {
 		return isComment() && hasPort();
 	}
 
-	/** The name without the signs of a comment. */
+	/** Return the name without the characters that start the comment. */
 	String nameInComment() {
 		int start = 0;
 		while (start < this.name.length() && this.name.charAt(start) == '#') {
@@ -177,12 +184,12 @@ public final class RegistryLine {
 		return this.portEnd;
 	}
 
-	/** The offset behind the text, where the line's end starts if it has one. */
+	/** Return the offset after the text, where the line end starts if there is one. */
 	int end() {
 		return this.end;
 	}
 
-	/** The offset behind the line's end. */
+	/** Return the offset after the line end. */
 	int next() {
 		return this.next;
 	}

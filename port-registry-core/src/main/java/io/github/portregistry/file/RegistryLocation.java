@@ -10,22 +10,24 @@ import io.github.portregistry.support.OperatingSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a registry and what belongs to it live: beside the real file, links resolved, so
- * that a link and its target share one lock.
+ * The location of a registry. The files that belong to it are beside the real file, after
+ * links are resolved, so that a link and its target share one lock.
  *
  * @param file the registry, which may not exist yet
  */
 record RegistryLocation(Path file) {
 
-	/** An editor may be about to replace the target of a link. */
+	/**
+	 * A broken link is tried again, since an editor may be about to replace its target.
+	 */
 	private static final int ATTEMPTS = 60;
 
 	private static final long PAUSE_NANOS = 5_000_000;
 
 	/**
-	 * Expands a leading {@code ~} to the home directory: {@code $HOME} as for shells and
-	 * Python ({@code user.home} ignores the variable), {@code user.home} on Windows.
-	 * @return the absolute path, or {@code null} if there is no home directory
+	 * Expand a leading {@code ~} to the home directory: {@code $HOME}, as in shells and
+	 * Python ({@code user.home} ignores this variable), or {@code user.home} on Windows.
+	 * @return the absolute path, or {@code null} if the home directory is not known
 	 */
 	static @Nullable Path expand(Path path) {
 		if (!path.startsWith("~")) {
@@ -42,7 +44,7 @@ record RegistryLocation(Path file) {
 	/**
 	 * Follow the links of a path.
 	 * @param path the path of a registry, which need not exist
-	 * @return where the registry is
+	 * @return the location of the registry
 	 * @throws IOException if the path is a link to a file that does not exist, or if the
 	 * home directory is not known
 	 */
@@ -56,7 +58,8 @@ record RegistryLocation(Path file) {
 				return new RegistryLocation(location.toRealPath());
 			}
 			catch (NoSuchFileException ex) {
-				// Another process may have created the file meanwhile: check for a link.
+				// Another process may have created the file in the meantime: check for a
+				// link.
 				if (!Files.isSymbolicLink(location)) {
 					return new RegistryLocation(newFile(location));
 				}
@@ -74,7 +77,7 @@ record RegistryLocation(Path file) {
 		return directory.toRealPath().resolve(location.getFileName());
 	}
 
-	/** The directory for all that belongs to the registry. */
+	/** Return the directory with the other files of the registry. */
 	Path directory() {
 		return this.file.resolveSibling(this.file.getFileName() + ".d");
 	}

@@ -18,20 +18,20 @@ import io.github.portregistry.support.OperatingSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exclusive lock that every change of a registry happens under: first against the
- * other threads of this JVM, then, on a lock file that is never deleted, against other
+ * The exclusive lock under which every change of a registry is made. It first excludes
+ * the other threads of this JVM and then, with a lock file that is never deleted, other
  * processes.
  * <p>
- * The lock file is opened here only, and only by the thread that has the JVM's part:
- * POSIX releases a process's locks on a file as soon as that process closes any
- * descriptor of it (see fcntl(2)). The operating system releases the lock of a process
- * that ends in whatever way.
+ * The lock file is only opened here, and only by the thread that holds the mutex of the
+ * JVM: POSIX releases a process's locks on a file as soon as that process closes any
+ * descriptor of it (see fcntl(2)). When a process ends, for whatever reason, the
+ * operating system releases its lock.
  */
 final class RegistryLock implements AutoCloseable {
 
 	/**
-	 * Channels of files that other code of this process has locked, one for each file:
-	 * they must never be closed, nor collected, for the sake of that lock.
+	 * Channels of files that other code of this process has locked, one for each file.
+	 * They must never be closed or garbage collected, since that would release the lock.
 	 */
 	private static final Map<Object, FileChannel> kept = new ConcurrentHashMap<>();
 
@@ -55,7 +55,7 @@ final class RegistryLock implements AutoCloseable {
 	/**
 	 * Acquire the lock.
 	 * @param file the lock file, created if it does not exist
-	 * @param deadline until when to wait
+	 * @param deadline the time until which to wait
 	 * @return the lock, to be closed, {@linkplain #isValid() valid} or not
 	 * @throws IOException if the lock was not acquired in time, if the lock file cannot
 	 * be opened or locked, or if the thread was interrupted
@@ -108,10 +108,11 @@ final class RegistryLock implements AutoCloseable {
 	}
 
 	/**
-	 * Return how the lock file is opened. Elsewhere the {@linkplain #isValid() key} of a
-	 * file shows that it was deleted. Windows has no keys, but refuses to delete a file
-	 * that is opened like this. A link is not followed: where root changes a user's
-	 * registry, it would lead to a file of the user's choice.
+	 * Return the options to open the lock file with. Windows has no file keys, but
+	 * refuses to delete a file that is opened with these options. On other systems, the
+	 * {@linkplain #isValid() key} of a file shows that it was deleted. A link is not
+	 * followed: if root changes a user's registry, the link could lead to any file that
+	 * the user has chosen.
 	 * @param system the operating system
 	 * @return the options
 	 */
@@ -124,7 +125,10 @@ final class RegistryLock implements AutoCloseable {
 		return options;
 	}
 
-	/** The module {@code jdk.unsupported} has it, and compilers warn of a use by name. */
+	/**
+	 * Find the option by reflection: it is in the module {@code jdk.unsupported}, and
+	 * compilers warn about direct use.
+	 */
 	private static Optional<OpenOption> noShareDelete() {
 		try {
 			Class<?> type = Class.forName("com.sun.nio.file.ExtendedOpenOption");
@@ -136,9 +140,10 @@ final class RegistryLock implements AutoCloseable {
 	}
 
 	/**
-	 * Return whether others meet this lock: the file at the lock file's path was there
-	 * before it was opened, and still is. Somebody may have deleted or replaced it.
-	 * @return whether the lock excludes others
+	 * Return whether other processes see this lock: the file at the path of the lock file
+	 * existed before it was opened, and is still the same. It may have been deleted or
+	 * replaced.
+	 * @return {@code true} if the lock excludes others
 	 */
 	boolean isValid() throws IOException {
 		return this.key != null && this.key.equals(FileKey.of(this.file, LinkOption.NOFOLLOW_LINKS));

@@ -12,35 +12,36 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to change a registry, under its lock. A process that waits for a lock may
- * get one that excludes nobody any more: the lock file may have been deleted meanwhile,
- * or the registry may have become a link to another file. Then nothing is written. The
- * order of a write, and why:
+ * get one that no longer excludes others: the lock file may have been deleted in the
+ * meantime, or the registry may have become a link to another file. In this case nothing
+ * is written. The steps of a write are in this order for the following reasons:
  * <ol>
- * <li>The lock is acquired, then the file is read, again if a program that knows no lock
- * seems to be writing it.</li>
- * <li>What was found becomes the backup. The old backup is kept if it has assignments
- * that were lost since; for that it is compared before it is overwritten, with the names
- * that the last change removed, which are still those of that change.</li>
+ * <li>The lock is acquired and then the file is read. It is read again if a program that
+ * does not use the lock seems to be writing it.</li>
+ * <li>The current content becomes the backup. The old backup is kept if it has
+ * assignments that have been lost since. To find out, it is compared before it is
+ * overwritten. The names that the last change removed are ignored; at this point, they
+ * are still those of that change.</li>
  * <li>The new content is written to the temporary file, which stays locked, and forced to
- * the disk: after a crash of the system, the rename must not be there without it.</li>
- * <li>The file gets a second name, so that a program that has it open and writes it later
- * writes to something that can still be found. Not before: while the content was written
- * another program may have replaced the file.</li>
- * <li>A second look: if the lock is not ours any more, or the file is not what was found,
- * all begins again. Nothing of it was lost: the backup is as good for the next
- * attempt.</li>
- * <li>The temporary file is renamed and the folder is forced to the disk: only now is the
- * change made. Between look and rename nothing else happens, since whatever others write
- * in between is overwritten.</li>
- * <li>Which names the change removed is written down last: written earlier, names of a
- * change that failed would count as removed, and their loss would go unnoticed. If it
- * cannot be written, the doctor offers to restore them.</li>
+ * disk: after a crash of the system, the rename must not exist without the content.</li>
+ * <li>The file gets a second name. If a program has it open and writes to it later, that
+ * write can still be found. This is not done earlier, because another program may have
+ * replaced the file while the content was written.</li>
+ * <li>The lock and the file are checked again. If the lock is no longer valid, or the
+ * file has changed, the update starts again. Nothing is lost: the backup is also correct
+ * for the next attempt.</li>
+ * <li>The temporary file is renamed and the folder is forced to disk: only now is the
+ * change made. Nothing else is done between the check and the rename, since anything that
+ * others write in between is overwritten.</li>
+ * <li>The names that the change removed are written last. If they were written earlier
+ * and the change failed, they would count as removed, and their loss would not be
+ * noticed. If they cannot be written, the doctor offers to restore them.</li>
  * </ol>
  */
 final class RegistryUpdate implements AutoCloseable {
 
 	static {
-		// Others wait for the lock: what an edit needs is loaded before it is held.
+		// Load the classes that an edit needs before others have to wait for the lock.
 		RegistryDocument.EMPTY.with("any", 1, "");
 	}
 
@@ -65,7 +66,7 @@ final class RegistryUpdate implements AutoCloseable {
 	/**
 	 * Begin an attempt: acquire the lock.
 	 * @param path the path of the registry, as given
-	 * @param deadline until when to wait for others' changes
+	 * @param deadline the time until which to wait for changes of other processes
 	 * @return the attempt, to be closed
 	 */
 	static RegistryUpdate begin(Path path, Deadline deadline) throws IOException {
@@ -78,8 +79,8 @@ final class RegistryUpdate implements AutoCloseable {
 		if (Files.exists(location.file())) {
 			BoundedFile.requireRegular(location.file());
 		}
-		// Not with its parents: if somebody has just moved them, a new registry would
-		// begin in their place.
+		// Do not create the parents: if they have just been moved, a new registry would
+		// be created in their place.
 		FileMode.createDirectory(location.directory());
 		return new RegistryUpdate(path, location, deadline);
 	}
@@ -87,9 +88,9 @@ final class RegistryUpdate implements AutoCloseable {
 	/**
 	 * Change the file.
 	 * @param <T> the type of the operation's result
-	 * @param operation gives, for the content found, the content wanted
-	 * @return what the operation has come to, or {@code null} if somebody interfered and
-	 * nothing is changed
+	 * @param operation returns the new content for the current content
+	 * @return the change that the operation returned, or {@code null} if another process
+	 * interfered and nothing has changed
 	 */
 	<T extends @Nullable Object> @Nullable Change<T> apply(Function<RegistryDocument, Change<T>> operation)
 			throws IOException {
@@ -120,7 +121,7 @@ final class RegistryUpdate implements AutoCloseable {
 		RegistryDocument written = change.document();
 		BoundedFile.requireWithinLimits(target, written.bytes());
 		if (found != null && !Files.isWritable(target)) {
-			// A rename would not ask.
+			// A rename would not check this permission.
 			throw new AccessDeniedException(target.toString());
 		}
 		FileMode mode = FileMode.of(target);
@@ -156,7 +157,7 @@ final class RegistryUpdate implements AutoCloseable {
 			this.backup.saveRemoved(found, written, mode);
 		}
 		catch (IOException ex) {
-			// The change is made.
+			// The change has already been made.
 		}
 	}
 

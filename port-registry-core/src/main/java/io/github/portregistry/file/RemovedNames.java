@@ -7,8 +7,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The names that our last change removed, or an earlier one as long as there are lost
- * backups: they are in a backup and not in the registry, but they are not lost.
+ * The names that our last change removed and, as long as there are backups with lost
+ * assignments, the names that earlier changes removed. They are in a backup and not in
+ * the registry, but they are not lost.
  */
 final class RemovedNames {
 
@@ -20,7 +21,7 @@ final class RemovedNames {
 
 	/**
 	 * Read the names.
-	 * @return the names, to be changed as the caller likes
+	 * @return the names, in a set that the caller may change
 	 */
 	Set<String> read() throws IOException {
 		Set<String> names = new HashSet<>();

@@ -9,10 +9,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a registry, again if it looks like one that a program is just rewriting in place,
- * until two reads agree. One that is missing, empty or has lost assignments must also
- * have been left alone for a while: its writer may be waiting for the processor, or write
- * again and again.
+ * Reads a registry. If it looks as if a program is rewriting it in place, it is read
+ * again until two reads agree. If it is missing, is empty or has lost assignments, it
+ * must also have been unchanged for a while: its writer may be waiting for the processor,
+ * or may write repeatedly.
  */
 final class SettledRead {
 
@@ -22,7 +22,7 @@ final class SettledRead {
 
 	private static final long REST_MILLIS = 200;
 
-	/** Some file systems keep times in steps of one or two seconds. */
+	/** Some file systems store times in steps of one or two seconds. */
 	private static final long COARSE_REST_MILLIS = 2_000 + REST_MILLIS;
 
 	private final Path file;
@@ -32,8 +32,8 @@ final class SettledRead {
 	/**
 	 * Create a read.
 	 * @param file the file
-	 * @param backup what the file held before the last change, or {@code null} if it has
-	 * no backup
+	 * @param backup the content of the file before the last change, or {@code null} if
+	 * there is no backup
 	 */
 	SettledRead(Path file, @Nullable RegistryBackup backup) {
 		this.file = file;
@@ -42,7 +42,7 @@ final class SettledRead {
 
 	/**
 	 * Read the file.
-	 * @return the content, {@code null} if there is no file
+	 * @return the content, or {@code null} if there is no file
 	 * @throws IOException if there is a file that cannot be read
 	 */
 	byte @Nullable [] read() throws IOException {
@@ -75,9 +75,9 @@ final class SettledRead {
 	}
 
 	/**
-	 * Whether nobody has written the file for a while, or created or renamed something in
-	 * its folder if it is missing. A time in the future says nothing: the two reads have
-	 * to do.
+	 * Whether the file has not been written for a while or, if it is missing, nothing has
+	 * been created or renamed in its folder. A time in the future is not meaningful: in
+	 * this case the two reads have to be sufficient.
 	 */
 	private boolean isAtRest(boolean exists) {
 		Path changed = exists ? this.file : this.file.getParent();

@@ -21,10 +21,10 @@ import io.github.portregistry.support.OperatingSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file in which a new content waits until it is renamed. It is locked from its
- * opening on: its writer may have lost the registry's lock, if somebody has deleted the
- * lock file, and nobody may take the file that it is about to rename. One that a killed
- * process has left is overwritten.
+ * The file that contains new content until it is renamed. It is locked as soon as it is
+ * opened: its writer may have lost the registry's lock because the lock file was deleted,
+ * and no other process may overwrite the file that it is about to rename. A file that a
+ * killed process has left is overwritten.
  */
 final class TemporaryFile implements AutoCloseable {
 
@@ -42,7 +42,7 @@ final class TemporaryFile implements AutoCloseable {
 
 	private final @Nullable Object key;
 
-	/** The JVM forgets a lock that nobody refers to. */
+	/** A reference is kept because the JVM releases a lock that is garbage collected. */
 	private @Nullable FileLock lock;
 
 	private TemporaryFile(Path path, FileChannel channel, @Nullable Object key) {
@@ -52,7 +52,7 @@ final class TemporaryFile implements AutoCloseable {
 	}
 
 	/**
-	 * Open and lock the file. Waits for another writer, for two seconds at most.
+	 * Open and lock the file. Wait for another writer for at most two seconds.
 	 * @param path the path
 	 * @param mode the owner and permissions that the file gets
 	 * @return the file, to be closed
@@ -80,7 +80,7 @@ final class TemporaryFile implements AutoCloseable {
 			return file.isReady(mode, created) ? file : null;
 		}
 		catch (NoSuchFileException ex) {
-			// Its writer has just renamed it.
+			// The writer of the file has just renamed it.
 			return null;
 		}
 		catch (AccessDeniedException ex) {
@@ -89,7 +89,7 @@ final class TemporaryFile implements AutoCloseable {
 		}
 	}
 
-	/** Lock the file, empty it and set its mode, or close it if that cannot be. */
+	/** Lock the file, empty it and set its mode. Close it if that is not possible. */
 	private boolean isReady(FileMode mode, boolean created) throws IOException {
 		boolean ready = false;
 		try {
@@ -109,7 +109,10 @@ final class TemporaryFile implements AutoCloseable {
 		}
 	}
 
-	/** What is no file is deleted: to open a pipe would wait for who reads it. */
+	/**
+	 * Return the key of the file. Anything that is not a regular file is deleted, since
+	 * opening a pipe would block until another process reads it.
+	 */
 	private static @Nullable Object keyOfFile(Path path) throws IOException {
 		try {
 			BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class,
@@ -120,7 +123,7 @@ final class TemporaryFile implements AutoCloseable {
 			FileChanges.deleteIfExists(path);
 		}
 		catch (NoSuchFileException ex) {
-			// Nobody is writing.
+			// No process is writing.
 		}
 		return null;
 	}
@@ -131,14 +134,14 @@ final class TemporaryFile implements AutoCloseable {
 			return true;
 		}
 		catch (FileAlreadyExistsException ex) {
-			// Another one's, made just now.
+			// Another writer has just created it.
 			return false;
 		}
 	}
 
 	/**
-	 * Lock the file. What was there before it was opened, and is still there with the
-	 * lock, is what was opened.
+	 * Lock the file. If the same file was at the path before it was opened and still is
+	 * after it was locked, it is the file that was opened.
 	 */
 	private boolean lock() throws IOException {
 		try {
@@ -158,7 +161,10 @@ final class TemporaryFile implements AutoCloseable {
 		return this.key != null && this.key.equals(FileKey.of(this.path, LinkOption.NOFOLLOW_LINKS));
 	}
 
-	/** A file that was left behind cannot get an access control list: it is deleted. */
+	/**
+	 * Set the mode. A file that was left behind cannot get an access control list, so it
+	 * is deleted.
+	 */
 	private boolean setMode(FileMode mode, boolean created) throws IOException {
 		if (!created && mode.mayHaveAccessList()) {
 			FileChanges.deleteIfExists(this.path);
@@ -172,7 +178,7 @@ final class TemporaryFile implements AutoCloseable {
 	/**
 	 * Write the content.
 	 * @param content the content
-	 * @param durable whether it is to be on the disk then
+	 * @param durable whether to force the content to disk
 	 */
 	void write(byte[] content, boolean durable) throws IOException {
 		ByteBuffer buffer = ByteBuffer.wrap(content);
@@ -183,20 +189,20 @@ final class TemporaryFile implements AutoCloseable {
 			this.channel.force(true);
 		}
 		if (WINDOWS) {
-			// An open file cannot be renamed there.
+			// An open file cannot be renamed on Windows.
 			this.channel.close();
 		}
 	}
 
 	/**
-	 * Rename the file, in place of another one if there is one.
+	 * Rename the file, and replace an existing file.
 	 * @param target the new path
 	 */
 	void renameTo(Path target) throws IOException {
 		FileChanges.rename(this.path, target);
 	}
 
-	/** Delete the file, which is of no use, unless it is another writer's by now. */
+	/** Delete the file, which is not needed, unless it now belongs to another writer. */
 	void delete() throws IOException {
 		if (isInPlace()) {
 			FileChanges.deleteIfExists(this.path);

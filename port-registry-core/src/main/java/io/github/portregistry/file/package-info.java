@@ -1,9 +1,9 @@
 /**
- * What is on the disk: the registry and the records of instances beside it. Start with
+ * The files on disk: the registry and the records of instances beside it. Start with
  * {@link io.github.portregistry.file.RegistryFile}, which reads and changes the registry
  * safely, {@link io.github.portregistry.file.RegistryDocument}, its content, and
- * {@link io.github.portregistry.file.InstanceRecords}. Not part of the API: it may change
- * in any release.
+ * {@link io.github.portregistry.file.InstanceRecords}. This package is not part of the
+ * API and may change in any release.
  */
 @NullMarked
 package io.github.portregistry.file;

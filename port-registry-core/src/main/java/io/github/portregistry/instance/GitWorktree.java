@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A linked git worktree (see git-worktree(1)), found by the files that git keeps, without
- * calling git.
+ * A linked git worktree (see git-worktree(1)), found through the files that git
+ * maintains, without calling git.
  *
- * @param name the name by which git distinguishes the worktree from the others of its
- * repository: usually that of the directory it was created in
+ * @param name the name that git uses to distinguish the worktree from others of the same
+ * repository: usually the name of the directory it was created in
  * @param directory the top directory of the worktree
  * @since 0.1.0
  */
@@ -27,17 +27,19 @@ public record GitWorktree(String name, Path directory) {
 
 	/**
 	 * Find the linked worktree that this process was started in.
-	 * @return the worktree, or empty if that was in a main worktree or in none
+	 * @return the worktree, or empty if the process was started in a main worktree or
+	 * outside any worktree
 	 */
 	public static Optional<GitWorktree> ofWorkingDirectory() {
 		return of(Path.of(System.getProperty("user.dir")));
 	}
 
 	/**
-	 * Find the linked worktree that a directory is in, at any depth. A submodule in it
-	 * belongs to it.
+	 * Find the linked worktree that contains a directory, at any depth. A submodule in a
+	 * worktree belongs to that worktree.
 	 * @param directory the directory
-	 * @return the worktree, or empty if the directory is in a main worktree or in none
+	 * @return the worktree, or empty if the directory is in a main worktree or outside
+	 * any worktree
 	 */
 	public static Optional<GitWorktree> of(Path directory) {
 		for (Path current = toRealPath(directory); current != null; current = current.getParent()) {
@@ -63,9 +65,10 @@ public record GitWorktree(String name, Path directory) {
 	}
 
 	/**
-	 * The file names the repository's directory for the worktree,
-	 * {@code worktrees/<name>} (see gitrepository-layout(5)). That of a submodule, or of
-	 * a repository that is kept elsewhere, names another one.
+	 * Read the name of a worktree from its {@code .git} file. The file contains the path
+	 * of the directory {@code worktrees/<name>} in the repository (see
+	 * gitrepository-layout(5)). The file of a submodule, or of a repository with a
+	 * separate git directory, contains a different path.
 	 */
 	private static @Nullable String readName(Path git) {
 		String text = read(git);

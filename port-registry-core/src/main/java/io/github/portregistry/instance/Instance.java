@@ -7,21 +7,22 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An app that runs in a process, or did.
+ * An app that is running in a process, or that has ended.
  *
  * @param name the name that the app has in the registry, such as {@code orders--2}
- * @param service the name that all instances of the app are found by, such as
- * {@code orders}: that of the first of them
- * @param purpose what the port is for: {@code null} if the app serves its clients there,
- * otherwise what the name has after that of the app, such as {@code management}
- * @param state what it does
- * @param port the port of its server: the claimed one while it is starting, then the one
- * that it really has
- * @param preferredPort the port that its configuration asked for, or {@code null}
+ * @param service the name of the app, which is the name of its first instance, such as
+ * {@code orders}. All instances of the app can be found by this name
+ * @param purpose the purpose of the port: {@code null} if the app serves its clients
+ * there, otherwise the suffix of the derived name, such as {@code management}
+ * @param state the recorded state
+ * @param port the port of its server: the claimed port while it is starting, then the
+ * actual port
+ * @param preferredPort the port that its configuration asked for, or {@code null} if it
+ * did not ask for one
  * @param process the process that it runs in
- * @param url the address for clients, {@code null} until it is known
+ * @param url the URL for clients, or {@code null} if it is not known yet
  * @param worktree the directory of the linked git worktree that it runs in, or
- * {@code null}
+ * {@code null} if it does not run in one
  * @param startedAt when it claimed its port
  * @param lastSeen when it last recorded its state
  * @since 0.1.0
@@ -30,17 +31,21 @@ public record Instance(String name, String service, @Nullable String purpose, St
 		@Nullable Integer preferredPort, InstanceProcess process, @Nullable String url, @Nullable String worktree,
 		Instant startedAt, Instant lastSeen) implements Serializable {
 
-	/** After that time without a word an app of which nothing can be seen has ended. */
+	/**
+	 * An app that cannot be seen from here and has not written its record for this time
+	 * is considered ended.
+	 */
 	private static final Duration LONGEST_UNSEEN = Duration.ofDays(30);
 
 	/**
-	 * Create an instance that is starting in this process, the first one of a service of
-	 * the same name.
+	 * Create an instance that is starting in this process, as the first instance of a
+	 * service with the same name.
 	 * @param name the name that it has in the registry
-	 * @param port the port that its server is to have
-	 * @param preferredPort the port that its configuration asks for, or {@code null}
+	 * @param port the port that its server will bind
+	 * @param preferredPort the port that its configuration asks for, or {@code null} if
+	 * it does not ask for one
 	 * @param worktree the directory of the linked git worktree that it runs in, or
-	 * {@code null}
+	 * {@code null} if it does not run in one
 	 * @return the instance
 	 */
 	public static Instance starting(String name, int port, @Nullable Integer preferredPort, @Nullable String worktree) {
@@ -50,7 +55,7 @@ public record Instance(String name, String service, @Nullable String purpose, St
 	}
 
 	/**
-	 * Return this instance under another name.
+	 * Return a copy of this instance with another name.
 	 * @param name the name
 	 * @return the instance
 	 */
@@ -59,9 +64,10 @@ public record Instance(String name, String service, @Nullable String purpose, St
 	}
 
 	/**
-	 * Return this instance as one of a service.
+	 * Return a copy of this instance that belongs to a service.
 	 * @param service the name of the service
-	 * @param purpose what the port is for, or {@code null} if that is to serve clients
+	 * @param purpose the purpose of the port, or {@code null} if the app serves its
+	 * clients there
 	 * @return the instance
 	 */
 	public Instance ofService(String service, @Nullable String purpose) {
@@ -69,10 +75,11 @@ public record Instance(String name, String service, @Nullable String purpose, St
 	}
 
 	/**
-	 * Return this instance as one of a process that this one has started in its own
-	 * directory.
+	 * Return a copy of this instance for a process that this process has started in its
+	 * own working directory.
 	 * @param pid the process id
-	 * @param program the program, or {@code null}
+	 * @param program the program, or {@code null} if it is not known if it does not run
+	 * in one
 	 * @return the instance
 	 */
 	public Instance ofProcess(long pid, @Nullable String program) {
@@ -80,8 +87,8 @@ public record Instance(String name, String service, @Nullable String purpose, St
 	}
 
 	/**
-	 * Return this instance with an address, before its server listens there.
-	 * @param url the address for clients
+	 * Return a copy of this instance with a URL, before its server listens there.
+	 * @param url the URL for clients
 	 * @return the instance
 	 */
 	public Instance at(String url) {
@@ -89,28 +96,29 @@ public record Instance(String name, String service, @Nullable String purpose, St
 	}
 
 	/**
-	 * Return this instance once its server listens.
-	 * @param port the port that the server has
-	 * @param url the address for clients, or {@code null}
-	 * @return the instance, {@link State#UP}
+	 * Return a copy of this instance whose server listens.
+	 * @param port the port that the server listens on
+	 * @param url the URL for clients, or {@code null} if it is not known if it does not
+	 * run in one
+	 * @return the instance, in the state {@link State#UP}, last seen now
 	 */
 	public Instance up(int port, @Nullable String url) {
 		return copy(State.UP, port, url, Instant.now());
 	}
 
 	/**
-	 * Return this instance in another state.
+	 * Return a copy of this instance in another state.
 	 * @param state the state
-	 * @return the instance, seen now
+	 * @return the instance, last seen now
 	 */
 	public Instance in(State state) {
 		return in(state, Instant.now());
 	}
 
 	/**
-	 * Return this instance in another state.
+	 * Return a copy of this instance in another state.
 	 * @param state the state
-	 * @param lastSeen when it was seen in this state
+	 * @param lastSeen when it was last seen in this state
 	 * @return the instance
 	 */
 	public Instance in(State state, Instant lastSeen) {
@@ -128,11 +136,12 @@ public record Instance(String name, String service, @Nullable String purpose, St
 	}
 
 	/**
-	 * Return what the instance does now, as far as can be seen from here: what it has
-	 * recorded, if its process is running.
-	 * @return the state; {@link State#STOPPED} if the process has ended, or is not of
-	 * this machine or container and has recorded nothing for 30 days;
-	 * {@link State#UNKNOWN} if it is not of this machine or container and has
+	 * Return the current state of the instance, as far as it can be seen from here: the
+	 * recorded state if its process is running.
+	 * @return the state. {@link State#STOPPED} if the process has ended, or if the
+	 * process belongs to another machine or container and has not written its record for
+	 * 30 days. {@link State#UNKNOWN} if the process belongs to another machine or
+	 * container and has written its record within 30 days
 	 */
 	public State currentState() {
 		if (this.state == State.STOPPED) {
@@ -147,18 +156,18 @@ public record Instance(String name, String service, @Nullable String purpose, St
 
 	/**
 	 * Return whether the process is running on this machine, in the same container, and
-	 * has not recorded that it stopped.
-	 * @return whether it is; {@code false} for a process of which nothing can be seen
-	 * from here
+	 * has not recorded that it has stopped.
+	 * @return {@code true} if it is running; {@code false} also for a process that cannot
+	 * be seen from here
 	 */
 	public boolean isAlive() {
 		return currentState().isRunning();
 	}
 
 	/**
-	 * Return whether another instance is one of the same process.
+	 * Return whether another instance runs in the same process.
 	 * @param other the other instance
-	 * @return whether it is
+	 * @return {@code true} if it does
 	 */
 	public boolean isOfSameProcess(Instance other) {
 		return this.process.isSame(other.process);
@@ -173,7 +182,7 @@ public record Instance(String name, String service, @Nullable String purpose, St
 	}
 
 	/**
-	 * Return the name of the machine or container that the process runs on, to be shown.
+	 * Return the name of the machine or container that the process runs on, for display.
 	 * @return the name; empty if it is not known
 	 */
 	public String host() {
@@ -182,7 +191,7 @@ public record Instance(String name, String service, @Nullable String purpose, St
 
 	/**
 	 * Return the program that the process runs.
-	 * @return the program with its main class or jar, or {@code null}
+	 * @return the program with its main class or jar, or {@code null} if it is not known
 	 */
 	public @Nullable String program() {
 		return this.process.program();
@@ -197,17 +206,17 @@ public record Instance(String name, String service, @Nullable String purpose, St
 	}
 
 	/**
-	 * What an instance does.
+	 * The states of an instance.
 	 */
 	public enum State {
 
-		/** It has its port, but its server does not listen yet. */
+		/** It has claimed its port, but its server does not listen yet. */
 		STARTING,
 
 		/** Its server listens. */
 		UP,
 
-		/** It was told to stop, and may still have its port. */
+		/** It has been asked to stop, and may still have its port. */
 		STOPPING,
 
 		/** It has ended, or its process has. */
@@ -215,13 +224,14 @@ public record Instance(String name, String service, @Nullable String purpose, St
 
 		/**
 		 * Its process cannot be seen from here: it runs, or ran, in another container, on
-		 * another machine or before the system was started again. Never recorded.
+		 * another machine or before the system was restarted. This state is never
+		 * recorded.
 		 */
 		UNKNOWN;
 
 		/**
 		 * Return whether an instance in this state is running.
-		 * @return whether it is starting, up or stopping
+		 * @return {@code true} if it is starting, up or stopping
 		 */
 		public boolean isRunning() {
 			return this == STARTING || this == UP || this == STOPPING;

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
  * The process of an instance.
  *
  * @param pid the process id
- * @param start when the process started, as the system counts, to distinguish the process
- * from a later one with the same id; {@code null} if that is not known
- * @param space what names the process ids among which {@code pid} is one: that of this
- * start of the system and, on Linux, of the container. Empty if the system does not
- * report it; {@code null} if it was not recorded
- * @param host the name of the machine or container, to be shown; empty if that is not
+ * @param start when the process started, in the unit that the system uses. It
+ * distinguishes the process from a later one with the same id. {@code null} if it is not
  * known
+ * @param space the space that the process id belongs to: it identifies the start of the
+ * system and, on Linux, the container. Empty if the system does not report it;
+ * {@code null} if it was not recorded
+ * @param host the name of the machine or container, for display; empty if it is not known
  * @param program the program with its main class or jar, such as {@code java orders.jar};
- * never other arguments, which may hold secrets. {@code null} if that is not known
+ * never with other arguments, which may contain secrets. {@code null} if it is not known
  * @param directory the working directory
  * @since 0.1.0
  */
@@ -33,9 +33,9 @@ public record InstanceProcess(long pid, @Nullable String start, @Nullable String
 	}
 
 	/**
-	 * Return a process that this one has started in its own directory.
+	 * Return a process that this process has started in its own working directory.
 	 * @param pid the process id
-	 * @param program the program, or {@code null}
+	 * @param program the program, or {@code null} if it is not known
 	 * @return the process
 	 */
 	public static InstanceProcess ofChild(long pid, @Nullable String program) {
@@ -45,8 +45,8 @@ public record InstanceProcess(long pid, @Nullable String start, @Nullable String
 
 	/**
 	 * Return whether a process with this id and start is running here.
-	 * @return whether it is; {@code false} if its id is known to be of another space,
-	 * where an equal id is another process
+	 * @return {@code true} if it is; {@code false} if its id is known to belong to
+	 * another space, where the same id identifies a different process
 	 */
 	boolean isRunning() {
 		return (this.space == null || isOfThisSpace()) && ProcessStart.matches(this.pid, this.start);
@@ -54,17 +54,19 @@ public record InstanceProcess(long pid, @Nullable String start, @Nullable String
 
 	/**
 	 * Return whether the process could be seen from here if it were running.
-	 * @return whether its id is of the space of this process; {@code false} for a process
-	 * of another container or machine, or of an earlier start of the system
+	 * @return {@code true} if its id belongs to the space of this process; {@code false}
+	 * for a process in another container, on another machine, or from an earlier start of
+	 * the system
 	 */
 	boolean isOfThisSpace() {
 		return ProcessSpace.current().equals(this.space);
 	}
 
 	/**
-	 * Return whether another process is this one, whatever is known of it.
+	 * Return whether another process is the same process, even if other details differ.
 	 * @param other the other process
-	 * @return whether it has the same id in the same space, and started at the same time
+	 * @return {@code true} if it has the same id in the same space and started at the
+	 * same time
 	 */
 	boolean isSame(InstanceProcess other) {
 		return this.pid == other.pid && Objects.equals(this.start, other.start)

@@ -9,16 +9,16 @@ import io.github.portregistry.support.OperatingSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The space of process ids that a process is in: only there does its id name it. Each
- * container has a space of its own, and each start of the system begins a new one. The
- * name of the host does not do: it changes, containers of one machine have different
- * ones, and different machines may have the same.
+ * The space of process ids that a process belongs to: its id identifies it only in this
+ * space. Each container has its own space, and each start of the system begins a new one.
+ * The host name is not suitable: it can change, containers on the same machine have
+ * different names, and different machines can have the same name.
  */
 final class ProcessSpace {
 
 	private static final Path PROC = Path.of("/proc");
 
-	/** On macOS the first process is started with the system. */
+	/** On macOS, the first process starts with the system. */
 	private static final long FIRST_PROCESS = 1;
 
 	private static @Nullable String current;
@@ -27,9 +27,9 @@ final class ProcessSpace {
 	}
 
 	/**
-	 * Return the space that this process is in: on Linux by the random identifier of the
-	 * boot (see random(4)) and the namespace of process ids (see pid_namespaces(7)),
-	 * elsewhere by the moment the system was started.
+	 * Return the space of this process. On Linux, it consists of the random identifier of
+	 * the boot (see random(4)) and the namespace of process ids (see pid_namespaces(7)).
+	 * On other systems, it is the time when the system was started.
 	 * @return the space; empty if it is not known
 	 */
 	static String current() {

@@ -9,14 +9,16 @@ import io.github.portregistry.support.OperatingSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a process started: with the process id it names one process, even after the id is
- * given to another one.
+ * The time when a process started. Together with the process id it identifies one
+ * process, even after the id has been reused.
  */
 final class ProcessStart {
 
 	private static final Path PROC = Path.of("/proc");
 
-	/** The field {@code starttime} of proc(5), counted behind the program's name. */
+	/**
+	 * The field {@code starttime} of proc(5), counted from the end of the program's name.
+	 */
 	private static final int START_TIME = 19;
 
 	private ProcessStart() {
@@ -24,7 +26,7 @@ final class ProcessStart {
 
 	/**
 	 * Return the start of a process: on Linux in ticks since the machine started, which
-	 * no change of the clock moves, elsewhere in milliseconds.
+	 * do not depend on the clock, on other systems in milliseconds.
 	 * @param pid the process id
 	 * @return the start, or {@code null} if there is no such process
 	 */
@@ -54,10 +56,10 @@ final class ProcessStart {
 	}
 
 	/**
-	 * Whether a process is still there.
+	 * Return whether a process is still running.
 	 * @param pid the process id
-	 * @param start when it started, or {@code null} if that is not known
-	 * @return whether there is a process with that id that started then
+	 * @param start when it started, or {@code null} if it is not known
+	 * @return {@code true} if a process with this id is running and started at that time
 	 */
 	static boolean matches(long pid, @Nullable String start) {
 		String found = of(pid);

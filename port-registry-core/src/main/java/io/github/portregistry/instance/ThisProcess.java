@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this process is.
+ * The process that runs this code.
  */
 final class ThisProcess {
 
@@ -24,7 +24,7 @@ final class ThisProcess {
 	}
 
 	/**
-	 * The name of the machine or container, found without asking the network; empty where
+	 * Return the name of the machine or container, without using the network. Empty if
 	 * the system does not report it.
 	 */
 	static String host() {
@@ -47,7 +47,10 @@ final class ThisProcess {
 		}
 	}
 
-	/** The Java launcher reports the jar or main class, followed by all arguments. */
+	/**
+	 * Return the program. The Java launcher reports the jar or main class, followed by
+	 * all arguments.
+	 */
 	static @Nullable String program() {
 		String command = System.getProperty("sun.java.command");
 		if (command == null || command.isEmpty()) {

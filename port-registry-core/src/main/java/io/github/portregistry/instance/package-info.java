@@ -1,6 +1,5 @@
 /**
- * Running instances of apps: who runs where, by the records that they keep beside the
- * registry.
+ * Running instances of apps, known from the records that they write beside the registry.
  */
 @NullMarked
 package io.github.portregistry.instance;

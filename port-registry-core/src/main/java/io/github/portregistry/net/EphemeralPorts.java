@@ -8,8 +8,8 @@ import java.util.NoSuchElementException;
 import java.util.Scanner;
 
 /**
- * The ports that the system gives to outgoing connections: one of them can be in use at
- * any moment, by anybody.
+ * The ports that the system uses for outgoing connections. Any program can be using one
+ * of them at any moment.
  */
 public final class EphemeralPorts {
 
@@ -21,23 +21,23 @@ public final class EphemeralPorts {
 	}
 
 	/**
-	 * Return whether a port is an ephemeral one: on Linux by the system's setting (see
-	 * ip(7)), elsewhere by RFC 6335.
+	 * Return whether a port is ephemeral: on Linux according to the system's setting (see
+	 * ip(7)), on other systems according to RFC 6335.
 	 * @param port the port
-	 * @return whether it is
+	 * @return {@code true} if it is
 	 */
 	public static boolean contains(int port) {
 		return bounds().contains(port);
 	}
 
 	/**
-	 * Return the current bounds of the ephemeral ports, to check many ports with one look
-	 * at the system's setting.
+	 * Return the current bounds of the ephemeral ports, so that many ports can be checked
+	 * while the system's setting is read only once.
 	 * @return the bounds
 	 */
 	public static Bounds bounds() {
-		// The setting has to be read in one piece: Files.readString would only get its
-		// first byte.
+		// The setting has to be read with a single call: Files.readString would only get
+		// its first byte.
 		try (BufferedReader reader = Files.newBufferedReader(SETTING)) {
 			Scanner scanner = new Scanner(reader);
 			return new Bounds(scanner.nextInt(), scanner.nextInt());
@@ -50,15 +50,15 @@ public final class EphemeralPorts {
 	/**
 	 * The lowest and the highest ephemeral port.
 	 *
-	 * @param first the lowest one
-	 * @param last the highest one
+	 * @param first the lowest port
+	 * @param last the highest port
 	 */
 	public record Bounds(int first, int last) {
 
 		/**
-		 * Return whether a port is an ephemeral one.
+		 * Return whether a port is ephemeral.
 		 * @param port the port
-		 * @return whether it is
+		 * @return {@code true} if it is
 		 */
 		public boolean contains(int port) {
 			return port >= this.first && port <= this.last;

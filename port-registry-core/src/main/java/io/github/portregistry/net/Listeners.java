@@ -11,9 +11,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out who listens on TCP ports of this machine, on whatever address. The system
- * lists its sockets: no port is touched. Only if the system does not answer, as where
- * {@code netstat} is missing, the ports that are asked for are tried by a connection.
+ * Finds the listeners on TCP ports of this machine, whatever address they listen on. The
+ * system lists its sockets, so no port is accessed. Only if the system does not list
+ * them, for example because {@code netstat} is missing, are the requested ports tried
+ * with a connection.
  */
 public final class Listeners {
 
@@ -21,20 +22,20 @@ public final class Listeners {
 	}
 
 	/**
-	 * Return whether somebody listens on a port. On Linux this only reads two tables of
+	 * Return whether a process listens on a port. On Linux, this only reads two tables of
 	 * the system.
 	 * @param port the port
-	 * @return whether somebody does
+	 * @return {@code true} if a process listens
 	 */
 	public static boolean isListening(int port) {
 		return !findPorts(Set.of(port)).isEmpty();
 	}
 
 	/**
-	 * Find out which of some ports somebody listens on. Does not look for the processes:
-	 * on Linux this only reads two tables of the system.
+	 * Find the ports, among those given, that a process listens on. This does not search
+	 * for the processes: on Linux, it only reads two tables of the system.
 	 * @param ports the ports
-	 * @return those of the ports that somebody listens on
+	 * @return the ports that a process listens on
 	 */
 	public static Set<Integer> findPorts(Set<Integer> ports) {
 		return ports.isEmpty() ? Set.of() : findPorts(SystemSockets.read(), ports);
@@ -51,10 +52,10 @@ public final class Listeners {
 	}
 
 	/**
-	 * Find the process that listens on a port. Takes tens of milliseconds, and some
-	 * seconds at most where other programs have to be asked.
+	 * Find the process that listens on a port. This takes tens of milliseconds, or a few
+	 * seconds at most if other programs have to be run.
 	 * @param port the port
-	 * @return the process, or empty if nobody listens, or if this user may not see who
+	 * @return the process, or empty if no process listens or if this user may not see it
 	 */
 	public static Optional<ListeningProcess> findProcess(int port) {
 		List<Listener> listeners = find(Set.of(port), Set.of());
@@ -62,24 +63,25 @@ public final class Listeners {
 	}
 
 	/**
-	 * Find out who listens on some ports. Takes some milliseconds on Linux if likely
-	 * processes do, otherwise as long as {@link #findAll(Set)} at most.
+	 * Find the listeners on some ports. On Linux, this takes a few milliseconds if likely
+	 * processes listen; otherwise it takes no longer than {@link #findAll(Set)}.
 	 * @param ports the ports
 	 * @param likely the ids of processes that are likely to listen on them. If one of
-	 * them shares a port with another process, it is the one that is returned on Linux
-	 * @return one listener for each of these ports that somebody listens on, in the order
-	 * of the ports
+	 * them shares a port with another process, it is returned on Linux
+	 * @return one listener for each of these ports that a process listens on, sorted by
+	 * port
 	 */
 	public static List<Listener> find(Set<Integer> ports, Set<Long> likely) {
 		return ports.isEmpty() ? List.of() : find(SystemSockets.read(), ports, ports, likely);
 	}
 
 	/**
-	 * Find all ports that somebody listens on. Takes tens of milliseconds, and some
-	 * seconds at most where other programs have to be asked.
-	 * @param tried the ports to try if the system does not answer
-	 * @return one listener for each port, in the order of the ports; if the system does
-	 * not answer, those of this user's processes and of the tried ports
+	 * Find all ports that a process listens on. This takes tens of milliseconds, or a few
+	 * seconds at most if other programs have to be run.
+	 * @param tried the ports to try with a connection if the system does not list its
+	 * sockets
+	 * @return one listener for each port, sorted by port. If the system does not list its
+	 * sockets, those of this user's processes and of the tried ports
 	 */
 	public static List<Listener> findAll(Set<Integer> tried) {
 		return find(SystemSockets.read(), null, tried, Set.of());

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pid the process id
  * @param program the program with its main class, jar or script, such as
- * {@code python3 web_app.py}; never other arguments, which may hold secrets. {@code null}
- * if it is not known
+ * {@code python3 web_app.py}; never with other arguments, which may contain secrets.
+ * {@code null} if it is not known
  * @param directory the working directory, or {@code null} if it is not known
  * @since 0.1.0
  */
@@ -21,7 +21,7 @@ public record ListeningProcess(long pid, @Nullable String program, @Nullable Str
 	/**
 	 * Find the process that listens on a TCP port of this machine.
 	 * @param port the port
-	 * @return the process, or empty if nobody listens, or if this user may not see who
+	 * @return the process, or empty if no process listens or if this user may not see it
 	 * @see Listeners#findProcess(int)
 	 */
 	public static Optional<ListeningProcess> find(int port) {

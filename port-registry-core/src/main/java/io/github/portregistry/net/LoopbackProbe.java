@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds out by a connection whether somebody listens on a port of this machine's loopback
- * addresses, for systems that do not list their sockets. Takes no port from anybody, but
- * does not see a server that only listens on other addresses.
+ * Finds out with a connection whether a process listens on a port of this machine's
+ * loopback addresses, for systems that do not list their sockets. It does not bind the
+ * port, but it cannot find a server that only listens on other addresses.
  */
 final class LoopbackProbe {
 
@@ -24,9 +24,9 @@ final class LoopbackProbe {
 	}
 
 	/**
-	 * Find the ports that somebody listens on.
+	 * Find the ports that a process listens on.
 	 * @param ports the ports to try
-	 * @return those that somebody listens on
+	 * @return the ports that a process listens on
 	 */
 	static Set<Integer> findPorts(Set<Integer> ports) {
 		Set<Integer> found = new TreeSet<>();
@@ -41,7 +41,8 @@ final class LoopbackProbe {
 	private static boolean accepts(byte[] address, int port) {
 		try (Socket client = new Socket()) {
 			client.connect(new InetSocketAddress(InetAddress.getByAddress(address), port), TIMEOUT);
-			// A client that the system gives this very port is connected to itself.
+			// If the system gives this port to the client, the client is connected to
+			// itself.
 			return client.getLocalPort() != port;
 		}
 		catch (IOException ex) {

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What {@code lsof -F} prints: fields, one a line, the first character of which says what
- * follows (see "Output for other programs" in lsof(8)).
+ * The output of {@code lsof -F}: one field per line, whose first character identifies the
+ * field (see "Output for other programs" in lsof(8)).
  */
 final class LsofOutput {
 
@@ -17,7 +17,7 @@ final class LsofOutput {
 
 	private static final int HEXADECIMAL = 16;
 
-	/** The process of each port. Those with the lowest id come first. */
+	/** The process of each port: the one with the lowest id. */
 	private final Map<Integer, Long> owners = new HashMap<>();
 
 	private final Map<Long, String> commands = new HashMap<>();
@@ -26,7 +26,7 @@ final class LsofOutput {
 
 	/**
 	 * Read an output.
-	 * @param text the output, a character a byte
+	 * @param text the output, with one character per byte
 	 */
 	LsofOutput(String text) {
 		long pid = -1;
@@ -57,7 +57,7 @@ final class LsofOutput {
 	}
 
 	/**
-	 * Return the process of each port, that with the lowest id.
+	 * Return the process of each port: the one with the lowest id.
 	 * @return process ids by port
 	 */
 	Map<Integer, Long> owners() {
@@ -65,7 +65,7 @@ final class LsofOutput {
 	}
 
 	/**
-	 * Return the beginning of each program's name.
+	 * Return the start of each program's name.
 	 * @return the names by process id
 	 */
 	Map<Long, String> commands() {

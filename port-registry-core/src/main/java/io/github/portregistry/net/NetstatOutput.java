@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What {@code netstat} prints: a socket a line, in columns that differ by system.
+ * The output of {@code netstat}: one socket per line, in columns that depend on the
+ * system.
  */
 final class NetstatOutput {
 
@@ -26,7 +27,7 @@ final class NetstatOutput {
 	/**
 	 * Read what {@code netstat -an} prints on macOS, BSD and Linux.
 	 * @param text the output
-	 * @return the TCP ports that somebody listens on
+	 * @return the TCP ports that a process listens on
 	 */
 	static Set<Integer> ofUnix(String text) {
 		Set<Integer> ports = new HashSet<>();
@@ -44,11 +45,11 @@ final class NetstatOutput {
 
 	/**
 	 * Read what {@code netstat -ano} prints on Windows. The state is in the user's
-	 * language, and may be of several words: a listening socket is one whose foreign
-	 * address has the port 0.
+	 * language and can consist of several words. A listening socket is one whose foreign
+	 * address has port 0.
 	 * @param text the output
-	 * @return the process of each TCP port that somebody listens on, that with the lowest
-	 * id
+	 * @return the process of each TCP port that a process listens on: the one with the
+	 * lowest id
 	 */
 	static Map<Integer, Long> ofWindows(String text) {
 		Map<Integer, Long> owners = new HashMap<>();

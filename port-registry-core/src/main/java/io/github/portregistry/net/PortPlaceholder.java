@@ -16,10 +16,10 @@ import io.github.portregistry.support.OperatingSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a port for a server that starts later: a socket that is bound, so that no other
- * program gets the port, and that never listens, so that clients are refused as if there
- * was nobody. A port is in use too if a client that looks for {@code localhost} would
- * find somebody else's server there.
+ * Holds a port for a server that starts later. Its socket is bound, so that no other
+ * program can bind the port, and it never listens, so that clients are refused as if the
+ * port were free. A port also counts as in use if a client that connects to
+ * {@code localhost} would reach the server of another process.
  */
 public final class PortPlaceholder implements AutoCloseable {
 
@@ -46,11 +46,11 @@ public final class PortPlaceholder implements AutoCloseable {
 	}
 
 	/**
-	 * Try whether a server could have a port, by holding it for a moment.
+	 * Check whether a server could bind a port, by holding the port for a moment.
 	 * @param address the address that the server will bind, or {@code null} for all
 	 * addresses of this machine
-	 * @param port the port, from 1 to 65535, or 0 for one of the system's choice
-	 * @return {@link Result#AVAILABLE} if it could, else why not
+	 * @param port the port, from 1 to 65535, or 0 for a port that the system chooses
+	 * @return {@link Result#AVAILABLE} if it could, otherwise the reason why not
 	 */
 	public static Result probe(@Nullable InetAddress address, int port) {
 		try (PortPlaceholder placeholder = new PortPlaceholder(address)) {
@@ -60,16 +60,17 @@ public final class PortPlaceholder implements AutoCloseable {
 
 	/**
 	 * Return whether a port is held.
-	 * @return whether one is
+	 * @return {@code true} if a port is held
 	 */
 	public synchronized boolean isHolding() {
 		return this.channel != null;
 	}
 
 	/**
-	 * Try to hold a port, instead of the one held so far.
+	 * Try to hold a port, and release the port that was held before.
 	 * @param port the port, from 1 to 65535
-	 * @return {@link Result#AVAILABLE} if the port is held now, else why it is not
+	 * @return {@link Result#AVAILABLE} if the port is now held, otherwise the reason why
+	 * not
 	 */
 	public synchronized Result hold(int port) {
 		if (this.channel != null && this.port == port) {
@@ -77,7 +78,8 @@ public final class PortPlaceholder implements AutoCloseable {
 		}
 		close();
 		if (!LINUX && isLocalhost() && (isBound(port, IPV4_LOOPBACK) || isBound(port, IPV6_LOOPBACK))) {
-			// Elsewhere a wildcard socket can stand beside one on a loopback address.
+			// On other systems, a wildcard socket can coexist with one on a loopback
+			// address.
 			return Result.IN_USE;
 		}
 		try {
@@ -101,8 +103,8 @@ public final class PortPlaceholder implements AutoCloseable {
 	}
 
 	/**
-	 * Binds as nobody else can at the same time, or else as servers do, beside
-	 * connections of an ended server.
+	 * Bind exclusively or, if that is not possible, in the way that servers do, which
+	 * allows remaining connections of a server that has ended.
 	 */
 	private static void bind(SocketChannel channel, InetSocketAddress endpoint) throws IOException {
 		try {
@@ -118,14 +120,14 @@ public final class PortPlaceholder implements AutoCloseable {
 		}
 	}
 
-	/** Whether {@code localhost} leads to the address. */
+	/** Whether a client of {@code localhost} reaches a server on the address. */
 	private boolean isLocalhost() {
 		return this.address == null || this.address.isAnyLocalAddress() || this.address.equals(IPV4_LOOPBACK);
 	}
 
 	/**
-	 * Whether somebody else listens where clients go first that look for a server of
-	 * {@code localhost}, beside a socket that only has an IPv4 address.
+	 * Whether another process listens on the IPv6 address that clients of
+	 * {@code localhost} try first, while our socket only has an IPv4 address.
 	 */
 	private static boolean isTakenForIpv6(SocketChannel holder) throws IOException {
 		InetSocketAddress endpoint = (InetSocketAddress) holder.getLocalAddress();
@@ -138,12 +140,12 @@ public final class PortPlaceholder implements AutoCloseable {
 			return false;
 		}
 		catch (IOException | UnsupportedAddressTypeException ex) {
-			// It is in use, or this machine or this JVM has no such address.
+			// The port is in use, or this machine or this JVM does not have the address.
 			return ProcSockets.isListenedOnIpv6Loopback(endpoint.getPort());
 		}
 	}
 
-	/** Whether the address can be bound, so that it must be the port that cannot. */
+	/** Whether the address can be bound, so that the failure must be due to the port. */
 	private boolean canBindAnyPort() {
 		try (SocketChannel channel = SocketChannel.open()) {
 			channel.bind(new InetSocketAddress(this.address, 0));
@@ -155,8 +157,9 @@ public final class PortPlaceholder implements AutoCloseable {
 	}
 
 	/**
-	 * On Linux others may have bound the port in the same way a moment ago: only one of
-	 * them can listen, and then nobody can bind.
+	 * Exclude other processes that may have bound the port in the same way a moment ago,
+	 * which is possible on Linux. Only one of them can listen, and then no process can
+	 * bind.
 	 */
 	private static void excludeOthers(SocketChannel channel, InetSocketAddress endpoint) throws IOException {
 		try (ServerSocketChannel server = ServerSocketChannel.open()) {
@@ -168,8 +171,8 @@ public final class PortPlaceholder implements AutoCloseable {
 	}
 
 	/**
-	 * Whether somebody has bound a port of an address. The port is bound for a moment,
-	 * but nobody listens: no client is accepted and then disconnected.
+	 * Whether another process has bound a port of an address. This binds the port for a
+	 * moment but does not listen, so that no client is accepted and then disconnected.
 	 */
 	private static boolean isBound(int port, InetAddress loopback) {
 		try (SocketChannel channel = SocketChannel.open()) {
@@ -182,7 +185,10 @@ public final class PortPlaceholder implements AutoCloseable {
 		}
 	}
 
-	/** Only the system's message shows it, which may be in the user's language. */
+	/**
+	 * Whether the port is in use. Only the system's message shows this, and it may be in
+	 * the user's language.
+	 */
 	private static boolean isInUse(Exception ex) {
 		String message = String.valueOf(ex.getMessage());
 		return ex instanceof BindException && (message.contains("in use") || message.equals(inUseMessage()));
@@ -208,7 +214,7 @@ public final class PortPlaceholder implements AutoCloseable {
 	}
 
 	/**
-	 * Release the port, if one is held.
+	 * Release the port if one is held.
 	 */
 	@Override
 	public synchronized void close() {
@@ -225,28 +231,29 @@ public final class PortPlaceholder implements AutoCloseable {
 	}
 
 	/**
-	 * What an attempt to hold a port can come to.
+	 * The possible results of an attempt to hold a port.
 	 */
 	public enum Result {
 
-		/** A server can have the port. */
+		/** A server can bind the port. */
 		AVAILABLE,
 
 		/**
-		 * The system says that the address is in use, or somebody listens on the port of
-		 * {@code ::1} and the server's address is called {@code localhost}.
+		 * The system reports that the address is in use, or the server's address can be
+		 * reached as {@code localhost} and a process listens on the same port of
+		 * {@code ::1}.
 		 */
 		IN_USE,
 
 		/**
-		 * The address can be bound, but not this port of it: the system reserves the
-		 * port, or it needs a privilege.
+		 * The address can be bound, but not this port: the system reserves the port, or
+		 * it needs a privilege.
 		 */
 		NOT_PERMITTED,
 
 		/**
-		 * No port of the address can be bound, as when it is not this machine's. A server
-		 * would report why.
+		 * No port of the address can be bound, for example because this machine does not
+		 * have the address. A server that tries to bind would report the reason.
 		 */
 		UNKNOWN
 

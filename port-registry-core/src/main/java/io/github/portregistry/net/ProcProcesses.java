@@ -34,9 +34,9 @@ final class ProcProcesses {
 	 * Find the processes that have sockets open, in one pass that ends as soon as all are
 	 * found.
 	 * @param sockets the port of each link to a socket
-	 * @param likely the processes to look at before all others
-	 * @return the process of each port that one was found for: a likely one, else that
-	 * with the lowest id
+	 * @param likely the processes to check before all others
+	 * @return the process of each port for which one was found: a likely process,
+	 * otherwise the one with the lowest id
 	 */
 	Map<Integer, ListeningProcess> findOwners(Map<String, Integer> sockets, Set<Long> likely) {
 		Map<Integer, ListeningProcess> owners = new HashMap<>();
@@ -73,7 +73,7 @@ final class ProcProcesses {
 			}
 		}
 		catch (IOException | DirectoryIteratorException ex) {
-			// Those found so far are what this user may see.
+			// Use the processes found so far, which are those that this user may see.
 		}
 		Collections.sort(pids);
 		return pids;
@@ -90,7 +90,7 @@ final class ProcProcesses {
 			}
 		}
 		catch (IOException | DirectoryIteratorException ex) {
-			// Another user's process, or one that just ended.
+			// The process belongs to another user or has just ended.
 		}
 		return ports;
 	}

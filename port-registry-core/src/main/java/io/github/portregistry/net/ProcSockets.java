@@ -28,7 +28,7 @@ final class ProcSockets implements SystemSockets {
 
 	private static final String LISTEN = "0A";
 
-	/** The addresses :: and ::1, this in either order of bytes. */
+	/** The addresses :: and ::1, the latter in both byte orders. */
 	private static final Set<String> IPV6_LOOPBACK = Set.of("00000000000000000000000000000000",
 			"00000000000000000000000001000000", "00000000000000000000000000000001");
 
@@ -36,10 +36,10 @@ final class ProcSockets implements SystemSockets {
 
 	private final Set<Integer> ports = new HashSet<>();
 
-	/** Those that ::1 or all IPv6 addresses have. */
+	/** The ports with a listener on ::1 or on all IPv6 addresses. */
 	private final Set<Integer> ipv6LoopbackPorts = new HashSet<>();
 
-	/** The port of each link to a socket, as the processes' descriptors have them. */
+	/** The port of each link to a socket, as found in the descriptors of processes. */
 	private final Map<String, Integer> links = new HashMap<>();
 
 	private ProcSockets(Path proc) {
@@ -64,9 +64,10 @@ final class ProcSockets implements SystemSockets {
 	}
 
 	/**
-	 * Return whether somebody listens on a port of {@code ::1} or of all IPv6 addresses.
+	 * Return whether a process listens on a port of {@code ::1} or of all IPv6 addresses.
 	 * @param port the port
-	 * @return whether somebody does; false if the system has no such table
+	 * @return {@code true} if a process listens; {@code false} also if the system does
+	 * not have this table
 	 */
 	static boolean isListenedOnIpv6Loopback(int port) {
 		return isListenedOnIpv6Loopback(PROC, port);

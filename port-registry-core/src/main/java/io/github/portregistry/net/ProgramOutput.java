@@ -11,30 +11,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What a program prints on its standard output, run without a shell and not for long.
+ * The standard output of a program that is run without a shell and with a time limit.
  *
- * @param text the output, a character a byte; empty if the program cannot be run or takes
- * too long
+ * @param text the output, with one character per byte; empty if the program cannot be run
+ * or takes too long
  * @param successful whether the program ended with the exit code 0
  */
 record ProgramOutput(String text, boolean successful) {
 
-	/** What a program prints that cannot be run or takes too long. */
+	/** The output of a program that cannot be run or takes too long. */
 	static final ProgramOutput NONE = new ProgramOutput("", false);
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
 	/**
-	 * Return whether the program did its work: some print at least a heading, even if
-	 * there is nothing to list.
-	 * @return whether it was successful and printed something
+	 * Return whether the program answered. Such programs print at least a heading, even
+	 * if there is nothing to list.
+	 * @return {@code true} if it was successful and printed something
 	 */
 	boolean isAnswer() {
 		return this.successful && !this.text.isBlank();
 	}
 
 	/**
-	 * Run a program, in English where the program lets us choose.
+	 * Run a program, in English if the program supports a choice of language.
 	 * @param command the program and its arguments
 	 * @return the output
 	 */
@@ -53,7 +53,10 @@ record ProgramOutput(String text, boolean successful) {
 		}
 	}
 
-	/** A program may hang, and so may one that it has started, with the same output. */
+	/**
+	 * Read the output. The program may hang, and so may one that it has started and that
+	 * shares its output.
+	 */
 	private static ProgramOutput read(Process process, Duration timeout) {
 		FutureTask<ProgramOutput> output = new FutureTask<>(() -> {
 			byte[] bytes = process.getInputStream().readAllBytes();

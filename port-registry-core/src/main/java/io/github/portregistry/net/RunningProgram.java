@@ -9,7 +9,8 @@ import io.github.portregistry.support.ProgramName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Java knows of a process that the system's programs have named.
+ * Describes a process that the system's programs have reported, with what Java knows
+ * about it.
  */
 final class RunningProgram {
 
@@ -19,7 +20,8 @@ final class RunningProgram {
 	/**
 	 * Describe a process.
 	 * @param pid the process id
-	 * @param name what to call the program if Java does not know it, or {@code null}
+	 * @param name the name of the program to use if Java does not know it, or
+	 * {@code null} if there is none
 	 * @param directory the working directory, or {@code null} if it is not known
 	 * @return the process
 	 */

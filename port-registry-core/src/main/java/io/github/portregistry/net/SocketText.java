@@ -1,7 +1,7 @@
 package io.github.portregistry.net;
 
 /**
- * Numbers in what programs print about sockets.
+ * Reads numbers from what programs print about sockets.
  */
 final class SocketText {
 
@@ -22,7 +22,7 @@ final class SocketText {
 	/**
 	 * Return a number.
 	 * @param digits the decimal digits
-	 * @return the number, or -1 if it is none
+	 * @return the number, or -1 if the text is not a number
 	 */
 	static long number(String digits) {
 		try {

@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 interface SystemSockets {
 
 	/**
-	 * Return the ports that somebody listens on, on whatever address.
-	 * @return the ports, or {@code null} if the system does not answer
+	 * Return the ports that a process listens on, whatever the address.
+	 * @return the ports, or {@code null} if the system does not list its sockets
 	 */
 	@Nullable Set<Integer> ports();
 
 	/**
 	 * Find the processes that listen.
-	 * @param ports the ports to look at, or {@code null} for all
-	 * @param likely the processes to look at before all others, where that saves time
-	 * @return the process of each port that one was found for
+	 * @param ports the ports to check, or {@code null} for all
+	 * @param likely the processes to check before all others, where that saves time
+	 * @return the process of each port for which one was found
 	 */
 	Map<Integer, ListeningProcess> findProcesses(@Nullable Set<Integer> ports, Set<Long> likely);
 

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link SystemSockets} of macOS and other Unix systems: {@code netstat} lists all ports,
- * but not whose they are, {@code lsof} lists processes, but only this user's own.
+ * {@link SystemSockets} of macOS and other Unix systems. {@code netstat} lists all ports
+ * but not their processes, and {@code lsof} lists processes but only those of this user.
  */
 final class UnixPrograms implements SystemSockets {
 
@@ -50,7 +50,10 @@ final class UnixPrograms implements SystemSockets {
 		return processes;
 	}
 
-	/** Its exit code means little: it is 1 too if one of the processes has ended. */
+	/**
+	 * Run {@code lsof}. Its exit code is ignored, since it is also 1 if one of the
+	 * processes has ended.
+	 */
 	private LsofOutput lsof(String... arguments) {
 		List<String> command = new ArrayList<>(List.of("lsof"));
 		command.addAll(List.of(arguments));

@@ -63,7 +63,10 @@ final class WindowsPrograms implements SystemSockets {
 		}
 	}
 
-	/** Windows would look for a bare name in the working directory first. */
+	/**
+	 * Return the full path, since Windows would search the working directory for a bare
+	 * name first.
+	 */
 	private static String netstat() {
 		String root = System.getenv("SystemRoot");
 		return (root != null) ? Path.of(root, "System32", "netstat.exe").toString() : "netstat.exe";

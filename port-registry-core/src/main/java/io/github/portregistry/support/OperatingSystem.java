@@ -5,10 +5,10 @@ package io.github.portregistry.support;
  */
 public enum OperatingSystem {
 
-	/** Linux, which answers in {@code /proc}. */
+	/** Linux, which provides information in {@code /proc}. */
 	LINUX,
 
-	/** Windows, which refuses to replace a file that somebody has open. */
+	/** Windows, which refuses to replace a file that a program has open. */
 	WINDOWS,
 
 	/** macOS and other Unix systems. */

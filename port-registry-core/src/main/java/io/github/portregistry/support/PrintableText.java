@@ -1,8 +1,8 @@
 package io.github.portregistry.support;
 
 /**
- * Text that is harmless wherever it is shown: it has no characters that a terminal obeys,
- * that end a line or turn its direction, or that nobody sees.
+ * Text that is safe to show anywhere: it does not contain characters that control a
+ * terminal, that end a line or change its direction, or that are invisible.
  */
 public final class PrintableText {
 
@@ -11,9 +11,10 @@ public final class PrintableText {
 	private static final int MAX_QUOTED = 80;
 
 	/**
-	 * The first and the last of each run of {@code Default_Ignorable_Code_Point} in
-	 * Unicode's {@code DerivedCoreProperties.txt} (version 16) that are no formats, and
-	 * of the symbols and letters that are drawn as a blank.
+	 * The first and the last character of each run of
+	 * {@code Default_Ignorable_Code_Point} in Unicode's {@code DerivedCoreProperties.txt}
+	 * (version 16), except format characters, and of the symbols and letters that are
+	 * drawn as a blank.
 	 */
 	private static final int[] INVISIBLE = { //
 			0x34F, 0x34F, // combining grapheme joiner
@@ -36,15 +37,15 @@ public final class PrintableText {
 
 	/**
 	 * Make a text printable: each character that is not {@linkplain #isPrintable(int)
-	 * printable} becomes a question mark.
-	 * @param text the text, of any characters
-	 * @return the printable text, the given one if it is printable
+	 * printable} is replaced with a question mark.
+	 * @param text the text, which can have any characters
+	 * @return the printable text, which is the given text if that is printable
 	 */
 	public static String of(String text) {
 		int length = text.length();
 		for (int i = 0; i < length; i++) {
 			char ch = text.charAt(i);
-			// All that is no ASCII letter, digit or sign needs a second look.
+			// Only characters other than printable ASCII need a closer check.
 			if ((ch < ' ' || ch > '~') && !isPrintable(text.codePointAt(i))) {
 				return replace(text, i);
 			}
@@ -56,9 +57,9 @@ public final class PrintableText {
 	}
 
 	/**
-	 * Put a text in quotation marks.
-	 * @param text the text, of any characters
-	 * @return the printable text in quotation marks, cut if it is long
+	 * Put a text in single quotation marks.
+	 * @param text the text, which can have any characters
+	 * @return the printable text in quotation marks, cut after 80 characters
 	 */
 	public static String quote(String text) {
 		boolean cut = text.length() > MAX_QUOTED;
@@ -81,12 +82,12 @@ public final class PrintableText {
 	}
 
 	/**
-	 * Return whether a character can be seen and changes nothing but its own place. Those
-	 * that cannot are the controls, the formats, the separators except the space
-	 * character, and what Unicode lists as {@code Default_Ignorable_Code_Point} or draws
-	 * as a blank.
+	 * Return whether a character is visible and does not affect other characters. Not
+	 * printable are control and format characters, separators other than the space
+	 * character, lone surrogates, and the characters that Unicode lists as
+	 * {@code Default_Ignorable_Code_Point} or that are drawn as a blank.
 	 * @param codePoint the character; a surrogate is a lone one
-	 * @return whether it stays as it is
+	 * @return {@code true} if the character is printable
 	 */
 	public static boolean isPrintable(int codePoint) {
 		return switch (Character.getType(codePoint)) {

@@ -7,21 +7,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person calls a process: its program and, for interpreters, what they run. All
- * other arguments are left out, since they may hold secrets.
+ * The short name of a process: its program and, for interpreters, what they run. All
+ * other arguments are omitted, since they may contain secrets.
  */
 public final class ProgramName {
 
 	private static final Set<String> INTERPRETERS = Set.of("bash", "bun", "deno", "node", "nodejs", "perl", "php",
 			"pypy", "python", "ruby", "sh");
 
-	/** Options of Python without a value; the same letters have one elsewhere. */
+	/**
+	 * Options of Python without a value. For other interpreters, the same letters take a
+	 * value.
+	 */
 	private static final Set<String> PYTHON_OPTIONS = Set.of("-B", "-E", "-I", "-O", "-OO", "-S", "-b", "-d", "-q",
 			"-s", "-u", "-v", "-x");
 
 	private static final Set<String> NODE_OPTIONS = Set.of("--inspect", "--watch");
 
-	/** Options of the Java launcher that have their value in the next argument. */
+	/** Options of the Java launcher whose value is the next argument. */
 	private static final Set<String> JAVA_OPTIONS_WITH_VALUE = Set.of("-cp", "-classpath", "--class-path", "-p",
 			"--module-path", "--upgrade-module-path", "--add-modules", "--add-exports", "--add-opens", "--add-reads",
 			"--limit-modules", "--patch-module", "--enable-native-access", "--source");
@@ -94,7 +97,10 @@ public final class ProgramName {
 		return null;
 	}
 
-	/** A program that writes its own title gives one text, {@code name: words}. */
+	/**
+	 * Return the program without its title. A program that sets its own title has one
+	 * text, {@code name: words}, as its command line.
+	 */
 	private static String untitled(List<String> command) {
 		String program = command.get(0);
 		int colon = (command.size() == 1) ? program.indexOf(": ") : -1;

@@ -1,6 +1,7 @@
 /**
- * What all other packages may use: text of others made safe to print, files, the
- * operating system. Not part of the API: it may change in any release.
+ * Support for all other packages: the operating system, and text from other programs that
+ * is made safe to print. This package is not part of the API and may change in any
+ * release.
  */
 @NullMarked
 package io.github.portregistry.support;
