@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class InstanceFormat {
 
-	private static final int MAX_PORT = 65535;
-
 	private static final Instant MAX_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
 	private InstanceFormat() {
@@ -103,7 +101,7 @@ final class InstanceFormat {
 
 	private static int port(String text) {
 		int port = Integer.parseInt(text);
-		return check(port >= 1 && port <= MAX_PORT, port, text);
+		return check(port >= 1 && port <= PythonText.MAX_PORT, port, text);
 	}
 
 	private static long pid(String text) {

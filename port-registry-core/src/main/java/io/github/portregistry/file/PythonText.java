@@ -10,7 +10,8 @@ final class PythonText {
 	/** The result for a text that is not a number. */
 	static final int NO_NUMBER = -1;
 
-	private static final int MAX_PORT = 65535;
+	/** The highest port; a greater number is read as the one above. */
+	static final int MAX_PORT = 65535;
 
 	/** Numbers with at most this many digits are read without decoding them. */
 	private static final int MAX_DIGITS = 5;

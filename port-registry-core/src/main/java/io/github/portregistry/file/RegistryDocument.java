@@ -1,6 +1,5 @@
 package io.github.portregistry.file;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
@@ -33,10 +32,6 @@ public final class RegistryDocument {
 			""";
 
 	private static final int MAX_TEXT = 1024;
-
-	private static final long EACH_BYTE = 0x0101010101010101L;
-
-	private static final long HIGHEST_BITS = 0x80 * EACH_BYTE;
 
 	/** A document without any content. */
 	static final RegistryDocument EMPTY = new RegistryDocument(new byte[0]);
@@ -190,17 +185,9 @@ public final class RegistryDocument {
 		return malformed;
 	}
 
-	/** Check eight bytes at a time: "Find First 0-Byte" in "Hacker's Delight". */
 	private boolean hasNul() {
-		ByteBuffer buffer = ByteBuffer.wrap(this.bytes);
-		while (buffer.remaining() >= Long.BYTES) {
-			long bytes = buffer.getLong();
-			if (((bytes - EACH_BYTE) & ~bytes & HIGHEST_BITS) != 0) {
-				return true;
-			}
-		}
-		while (buffer.hasRemaining()) {
-			if (buffer.get() == 0) {
+		for (byte b : this.bytes) {
+			if (b == 0) {
 				return true;
 			}
 		}

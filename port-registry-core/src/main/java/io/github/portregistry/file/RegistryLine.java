@@ -9,8 +9,6 @@ import java.util.List;
  */
 public final class RegistryLine {
 
-	private static final int MAX_PORT = 65535;
-
 	private final byte[] bytes;
 
 	private final int start;
@@ -151,7 +149,7 @@ public final class RegistryLine {
 	}
 
 	private boolean hasPort() {
-		return this.number >= 1 && this.number <= MAX_PORT;
+		return this.number >= 1 && this.number <= PythonText.MAX_PORT;
 	}
 
 	/** Whether the line is an assignment that was turned into a comment. */
