@@ -1,6 +1,5 @@
 package io.github.portregistry;
 
-import io.github.portregistry.PortChooser.Choice;
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.net.PortPlaceholder;
 import org.jspecify.annotations.Nullable;

@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.portregistry.Claim.Outcome;
-import io.github.portregistry.PortChooser.Choice;
 import io.github.portregistry.file.Change;
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryLine;

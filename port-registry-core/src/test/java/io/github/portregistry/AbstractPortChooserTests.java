@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.function.IntConsumer;
 
 import io.github.portregistry.Claim.Outcome;
-import io.github.portregistry.PortChooser.Choice;
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.PortPlaceholder.Result;

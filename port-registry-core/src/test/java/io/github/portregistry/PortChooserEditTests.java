@@ -3,7 +3,6 @@ package io.github.portregistry;
 import java.util.List;
 
 import io.github.portregistry.Claim.Outcome;
-import io.github.portregistry.PortChooser.Choice;
 import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.instance.InstanceBuilder;
 import io.github.portregistry.net.PortPlaceholder.Result;

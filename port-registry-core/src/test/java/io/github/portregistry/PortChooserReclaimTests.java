@@ -1,7 +1,6 @@
 package io.github.portregistry;
 
 import io.github.portregistry.Claim.Outcome;
-import io.github.portregistry.PortChooser.Choice;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
