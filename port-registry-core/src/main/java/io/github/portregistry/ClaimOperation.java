@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClaimOperation {
 
-	private static final long PAUSE_NANOS = 5_000_000;
+	private static final long PAUSE_NANOS = 20_000_000;
+
+	private static final long BRIEF_PAUSE_NANOS = 5_000_000;
 
 	/**
 	 * The longest time to wait for another claim. A claim that holds a port for longer
@@ -177,10 +179,11 @@ final class ClaimOperation {
 		long start = System.nanoTime();
 		boolean reported = false;
 		while (placeholder.hold(registered.port()) == Result.IN_USE && !Thread.currentThread().isInterrupted()) {
-			long waited = System.nanoTime() - start;
-			Instance stopping = findStopping(registered);
+			List<Instance> running = findRunning(registered.port());
+			Instance stopping = findStopping(running, registered.name());
 			long longest = (stopping != null) ? TimeUnit.NANOSECONDS.convert(current().stoppingTimeout()) : BRIEF_NANOS;
-			if (waited >= longest || (stopping == null && isExplained(registered.port()))) {
+			boolean explained = stopping == null && (!running.isEmpty() || Listeners.isListening(registered.port()));
+			if (explained || System.nanoTime() - start >= longest) {
 				return;
 			}
 			Consumer<Instance> onStopping = current().onStopping();
@@ -188,28 +191,26 @@ final class ClaimOperation {
 				onStopping.accept(stopping);
 				reported = true;
 			}
-			LockSupport.parkNanos(PAUSE_NANOS);
+			LockSupport.parkNanos((stopping != null) ? PAUSE_NANOS : BRIEF_PAUSE_NANOS);
 		}
 	}
 
-	private @Nullable Instance findStopping(RegistryLine registered) {
+	/** Find the instances that have a port for longer than a moment. */
+	private List<Instance> findRunning(int port) {
+		return this.instances.get()
+			.stream()
+			.filter((instance) -> instance.port() == port && instance.isAlive())
+			.toList();
+	}
+
+	private @Nullable Instance findStopping(List<Instance> running, String name) {
 		if (current().instance() > 1 || current().stoppingTimeout().isZero()) {
 			return null;
 		}
-		return this.instances.get()
-			.stream()
-			.filter((instance) -> instance.state() == Instance.State.STOPPING && instance.isAlive()
-					&& instance.name().equals(registered.name()) && instance.port() == registered.port())
+		return running.stream()
+			.filter((instance) -> instance.state() == Instance.State.STOPPING && instance.name().equals(name))
 			.findFirst()
 			.orElse(null);
-	}
-
-	/**
-	 * Whether a listener or an instance is known to have a port for longer than a moment.
-	 */
-	private boolean isExplained(int port) {
-		return Listeners.isListening(port)
-				|| this.instances.get().stream().anyMatch((instance) -> instance.port() == port && instance.isAlive());
 	}
 
 	/**
