@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,7 +62,7 @@ public final class InstanceRecords {
 		List<Instance> instances = new ArrayList<>();
 		List<Instance> unknown = new ArrayList<>();
 		Map<String, Instance> latest = new HashMap<>();
-		for (Instance instance : readAll(null).values()) {
+		for (Instance instance : read(list()).values()) {
 			State state = instance.currentState();
 			if (state.isRunning()) {
 				instances.add(instance.in(state));
@@ -112,16 +111,19 @@ public final class InstanceRecords {
 	 * @throws IOException if the records cannot be listed or removed
 	 */
 	public void prune(Instance own) throws IOException {
-		for (Path file : list((name) -> name.endsWith(AtomicFile.TEMPORARY))) {
-			if (System.currentTimeMillis() - file.toFile().lastModified() > UNFINISHED_MILLIS) {
+		List<Path> files = list();
+		for (Path file : files) {
+			if (isUnfinished(file) && System.currentTimeMillis() - file.toFile().lastModified() > UNFINISHED_MILLIS) {
 				FileChanges.deleteIfExists(file);
 			}
 		}
+		String end = "-" + encode(own.name());
+		List<Path> records = files.stream().filter((file) -> file.getFileName().toString().endsWith(end)).toList();
 		int kept = (own.state() != State.STOPPED) ? 2 : 1;
-		if (files(own.name()).size() <= kept) {
+		if (records.size() <= kept) {
 			return;
 		}
-		Map<Path, Instance> ended = readAll(own.name());
+		Map<Path, Instance> ended = read(records);
 		ended.values()
 			.removeIf((instance) -> instance.currentState() != State.STOPPED || !instance.name().equals(own.name()));
 		Instance latest = ended.values().stream().reduce(InstanceRecords::latest).orElse(null);
@@ -132,10 +134,14 @@ public final class InstanceRecords {
 		}
 	}
 
-	private Map<Path, Instance> readAll(@Nullable String name) throws IOException {
+	private static boolean isUnfinished(Path file) {
+		return file.getFileName().toString().endsWith(AtomicFile.TEMPORARY);
+	}
+
+	private static Map<Path, Instance> read(List<Path> files) {
 		Map<Path, Instance> records = new HashMap<>();
-		for (Path file : files(name)) {
-			Instance instance = read(file);
+		for (Path file : files) {
+			Instance instance = isUnfinished(file) ? null : read(file);
 			if (instance != null) {
 				records.put(file, instance);
 			}
@@ -143,19 +149,10 @@ public final class InstanceRecords {
 		return records;
 	}
 
-	private List<Path> files(@Nullable String name) throws IOException {
-		String end = (name != null) ? "-" + encode(name) : "";
-		return list((fileName) -> fileName.endsWith(end) && !fileName.endsWith(AtomicFile.TEMPORARY));
-	}
-
-	private List<Path> list(Predicate<String> fileName) throws IOException {
-		List<Path> found = new ArrayList<>();
-		try (DirectoryStream<Path> files = Files.newDirectoryStream(this.directory)) {
-			for (Path file : files) {
-				if (fileName.test(file.getFileName().toString())) {
-					found.add(file);
-				}
-			}
+	private List<Path> list() throws IOException {
+		List<Path> files = new ArrayList<>();
+		try (DirectoryStream<Path> stream = Files.newDirectoryStream(this.directory)) {
+			stream.forEach(files::add);
 		}
 		catch (NoSuchFileException | NotDirectoryException ex) {
 			// No instance has written a record.
@@ -163,7 +160,7 @@ public final class InstanceRecords {
 		catch (DirectoryIteratorException ex) {
 			throw ex.getCause();
 		}
-		return found;
+		return files;
 	}
 
 	private static @Nullable Instance read(Path file) {
