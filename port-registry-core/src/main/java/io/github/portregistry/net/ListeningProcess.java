@@ -1,7 +1,6 @@
 package io.github.portregistry.net;
 
 import java.io.Serializable;
-import java.util.Optional;
 
 import io.github.portregistry.support.PrintableText;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record ListeningProcess(long pid, @Nullable String program, @Nullable String directory) implements Serializable {
-
-	/**
-	 * Find the process that listens on a TCP port of this machine.
-	 * @param port the port
-	 * @return the process, or empty if no process listens or if this user may not see it
-	 * @see Listeners#findProcess(int)
-	 */
-	public static Optional<ListeningProcess> find(int port) {
-		return Listeners.findProcess(port);
-	}
 
 	@Override
 	public String toString() {

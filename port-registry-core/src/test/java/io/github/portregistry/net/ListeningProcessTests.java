@@ -33,7 +33,7 @@ class ListeningProcessTests {
 	@ValueSource(strings = { "0.0.0.0", "127.0.0.1", "127.0.0.2" })
 	void findWhenThisProcessListensReturnsIt(String address) throws IOException {
 		try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName(address))) {
-			assertThat(ListeningProcess.find(server.getLocalPort())).map(ListeningProcess::pid)
+			assertThat(Listeners.findProcess(server.getLocalPort())).map(ListeningProcess::pid)
 				.contains(ProcessHandle.current().pid());
 		}
 	}
@@ -42,7 +42,7 @@ class ListeningProcessTests {
 	void findWhenSocketIsOfOldProtocolReturnsProcess() throws IOException {
 		try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
 			server.bind(new InetSocketAddress("127.0.0.1", 0));
-			assertThat(ListeningProcess.find(server.socket().getLocalPort())).map(ListeningProcess::pid)
+			assertThat(Listeners.findProcess(server.socket().getLocalPort())).map(ListeningProcess::pid)
 				.contains(ProcessHandle.current().pid());
 		}
 	}
@@ -51,7 +51,7 @@ class ListeningProcessTests {
 	void findWhenOtherProcessListensReturnsItsPidAndProgram() throws Exception {
 		try (JavaProcess listener = JavaProcess.start(PortListener.class)) {
 			int port = Integer.parseInt(listener.readLine());
-			ListeningProcess process = ListeningProcess.find(port).orElseThrow();
+			ListeningProcess process = Listeners.findProcess(port).orElseThrow();
 			assertThat(process).isEqualTo(new ListeningProcess(listener.pid(), "java " + PortListener.class.getName(),
 					System.getProperty("user.dir")));
 			assertThat(process).hasToString("process " + listener.pid() + " (java " + PortListener.class.getName()
@@ -63,7 +63,7 @@ class ListeningProcessTests {
 	void findWhenProcessHasArgumentsDoesNotTellThem() throws Exception {
 		try (JavaProcess listener = JavaProcess.start(PortListener.class, "--password=secret")) {
 			int port = Integer.parseInt(listener.readLine());
-			assertThat(ListeningProcess.find(port)).map(ListeningProcess::program)
+			assertThat(Listeners.findProcess(port)).map(ListeningProcess::program)
 				.contains("java " + PortListener.class.getName());
 		}
 	}
@@ -73,21 +73,21 @@ class ListeningProcessTests {
 		Path directory = Files.createDirectory(parent.toRealPath().resolve("a\u001b[2Jb c\n"));
 		try (JavaProcess listener = JavaCommand.of(PortListener.class).in(directory).start()) {
 			int port = Integer.parseInt(listener.readLine());
-			assertThat(ListeningProcess.find(port)).map(ListeningProcess::directory)
+			assertThat(Listeners.findProcess(port)).map(ListeningProcess::directory)
 				.contains(directory.resolveSibling("a?[2Jb c?").toString());
 		}
 	}
 
 	@Test
 	void findWhenPortIsFreeReturnsEmpty() {
-		assertThat(ListeningProcess.find(FreePorts.find())).isEmpty();
+		assertThat(Listeners.findProcess(FreePorts.find())).isEmpty();
 	}
 
 	@Test
 	void findWhenPortIsOfClientReturnsEmpty() throws IOException {
 		try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 				Socket client = new Socket(server.getInetAddress(), server.getLocalPort())) {
-			assertThat(ListeningProcess.find(client.getLocalPort())).isEmpty();
+			assertThat(Listeners.findProcess(client.getLocalPort())).isEmpty();
 		}
 	}
 
