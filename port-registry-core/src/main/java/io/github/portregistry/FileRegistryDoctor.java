@@ -155,7 +155,7 @@ final class FileRegistryDoctor implements RegistryDoctor {
 	private List<Finding> examine(RegistryDocument document, List<Instance> instances, DocumentEdit edit) {
 		List<FileProblem> problems = this.file.problems();
 		boolean lockable = !has(problems, Kind.UNWRITABLE_DIRECTORY);
-		boolean writable = lockable && !has(problems, Kind.UNWRITABLE_FILE);
+		boolean writable = lockable && !has(problems, Kind.UNWRITABLE_FILE) && !has(problems, Kind.MOUNTED_FILE);
 		Bounds ephemeralPorts = EphemeralPorts.bounds();
 		List<Finding> findings = new ArrayList<>();
 		problems.forEach((problem) -> findings.add(Finding.of(problem, problem.repairable() && lockable)));

@@ -47,6 +47,9 @@ public record FileProblem(Kind kind, Path path, String detail, boolean repairabl
 		 */
 		NO_REGULAR_FILE(" is not a regular file", "Move it away, or choose another location for the registry"),
 
+		/** The file is mounted by itself, so that no change can replace it. */
+		MOUNTED_FILE(" is mounted by itself and cannot be replaced", "Mount the folder that it is in instead"),
+
 		/** The file belongs to another user. */
 		OTHER_OWNER(" belongs to another user, %s", "Use the registry as that user, or change the owner with 'chown'"),
 

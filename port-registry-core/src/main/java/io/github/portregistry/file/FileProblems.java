@@ -75,6 +75,9 @@ final class FileProblems {
 		if (exists && OperatingSystem.current() != OperatingSystem.WINDOWS) {
 			checkOwner(file);
 		}
+		if (exists && MountedFile.is(file)) {
+			add(Kind.MOUNTED_FILE, file, "", false);
+		}
 		Path parent = existing(file.getParent());
 		if (exists && !Files.isWritable(file)) {
 			add(Kind.UNWRITABLE_FILE, file, "", false);

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.github.portregistry.Assignment;
+import io.github.portregistry.Finding;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.RegistryAccessException;
@@ -53,6 +54,10 @@ public final class MountScenario {
 		mount("--bind", this.registry.toString());
 		refuse(() -> this.client.unregister("gone"));
 		refuse(() -> this.client.register("new", 21002));
+		check(this.client.doctor(PORTS)
+			.findings()
+			.stream()
+			.anyMatch((each) -> each.type() == Finding.Type.MOUNTED_FILE), "The doctor does not see why");
 		run("umount", this.registry.toString());
 		check(Arrays.equals(before, Files.readAllBytes(this.registry)), "A refused change is there");
 		check(Files.notExists(this.registry.resolveSibling(".ports.tmp")), "A temporary file is left");
