@@ -357,6 +357,18 @@ class RegistryFileTests {
 		assertThat(this.path).hasContent("other:" + (5000 + calls.get()) + ":\n");
 	}
 
+	/** The first use needs a second attempt, so there are three. */
+	@Test
+	void updateWhenOtherProgramKeepsChangingFileEndsWhenTheTimeIsOver() {
+		AtomicInteger calls = new AtomicInteger();
+		RegistryFile impatient = new RegistryFile(this.path, Duration.ZERO);
+		assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> impatient.update((document) -> {
+			rewriteInPlace("other:" + (5000 + calls.incrementAndGet()) + ":\n");
+			return new Change<>(document.with("b", 6000, null), null);
+		})).withMessage(this.path + ": another program keeps changing it");
+		assertThat(calls).hasValueBetween(1, 3);
+	}
+
 	private void rewriteInPlace(String content) {
 		try {
 			Files.writeString(this.path, content);

@@ -7,6 +7,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +154,31 @@ class RegistryLockTests {
 		}
 		register(SHORT);
 		assertThat(this.path).hasContent("a:5010:\nb:5020:\n");
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void updateWhenOtherCodeOfThisProcessHoldsLockKeepsOneDescriptor() throws Exception {
+		register(SHORT);
+		try (FileChannel other = FileChannel.open(this.lock, StandardOpenOption.WRITE); FileLock held = other.lock()) {
+			assertThat(held.isValid()).isTrue();
+			for (int i = 0; i < 5; i++) {
+				assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> register(SHORT))
+					.withMessage(this.lock + ": locked by other code of this process");
+			}
+			assertThat(descriptorsOf(this.lock)).isEqualTo(2);
+		}
+		register(SHORT);
+	}
+
+	private static long descriptorsOf(Path file) throws IOException {
+		long found = 0;
+		try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+			for (Path descriptor : descriptors) {
+				found += (Files.exists(descriptor) && Files.isSameFile(descriptor, file)) ? 1 : 0;
+			}
+		}
+		return found;
 	}
 
 	@Test
