@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 				"  stopping  an instance was told to stop",
 				"  free      no instance runs, and nobody listens on the port",
 				"  taken     no instance has told that it runs, but somebody listens on the port",
-				"  unknown   so it is, but it may be an instance in another container" },
+				"  unknown   as taken, but it may be an instance in another container" },
 		exitCodeList = { RegistryCommand.DONE, "1:one of the names has no port", RegistryCommand.USAGE,
 				RegistryCommand.NO_ACCESS },
 		footer = { "  ports status", "  ports status orders billing", "  ports status --watch" })
