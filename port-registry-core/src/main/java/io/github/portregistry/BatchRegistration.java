@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import io.github.portregistry.file.Change;
+import io.github.portregistry.RegistrationConflictException.Conflict;
 import io.github.portregistry.file.DocumentEdit;
 import io.github.portregistry.file.RegistryDocument;
+import io.github.portregistry.file.RegistryFile.Change;
 import io.github.portregistry.file.RegistryLine;
 
 /**
@@ -45,7 +46,7 @@ final class BatchRegistration {
 	Change<List<Assignment>> apply(RegistryDocument document) {
 		Map<String, Assignment> names = new LinkedHashMap<>();
 		this.wanted.forEach((assignment) -> names.merge(assignment.name(), assignment, BatchRegistration::merge));
-		List<RegistrationConflict> conflicts = findConflicts(document, holders(document, names), names);
+		List<Conflict> conflicts = findConflicts(document, holders(document, names), names);
 		if (!conflicts.isEmpty()) {
 			throw new RegistrationConflictException(conflicts);
 		}
@@ -82,9 +83,9 @@ final class BatchRegistration {
 		return holders;
 	}
 
-	private List<RegistrationConflict> findConflicts(RegistryDocument document, Map<Integer, Assignment> holders,
+	private List<Conflict> findConflicts(RegistryDocument document, Map<Integer, Assignment> holders,
 			Map<String, Assignment> names) {
-		List<RegistrationConflict> conflicts = new ArrayList<>();
+		List<Conflict> conflicts = new ArrayList<>();
 		Map<String, Assignment> earlier = new HashMap<>();
 		for (Assignment assignment : this.wanted) {
 			RegistryLine line = document.get(assignment.name());
@@ -92,14 +93,14 @@ final class BatchRegistration {
 			Assignment registered = (line != null && !this.move) ? Assignment.of(line) : null;
 			Assignment sameName = earlier.putIfAbsent(assignment.name(), assignment);
 			if (registered != null && !stays) {
-				conflicts.add(new RegistrationConflict(assignment, registered));
+				conflicts.add(new Conflict(assignment, registered));
 			}
 			else if (sameName != null && sameName.port() != assignment.port()) {
-				conflicts.add(new RegistrationConflict(assignment, sameName));
+				conflicts.add(new Conflict(assignment, sameName));
 			}
 			Assignment samePort = holders.putIfAbsent(assignment.port(), assignment);
 			if (!stays && samePort != null && !samePort.name().equals(assignment.name())) {
-				conflicts.add(new RegistrationConflict(assignment, samePort));
+				conflicts.add(new Conflict(assignment, samePort));
 			}
 		}
 		return conflicts;

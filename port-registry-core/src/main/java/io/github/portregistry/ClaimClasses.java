@@ -3,7 +3,6 @@ package io.github.portregistry;
 import java.nio.file.Path;
 import java.util.List;
 
-import io.github.portregistry.file.InstanceRecords;
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryFile;
 import io.github.portregistry.instance.Instance;
@@ -25,7 +24,7 @@ final class ClaimClasses {
 		new PortChooser(registry, (port) -> PortPlaceholder.Result.AVAILABLE, List::of, 1).choose(request);
 		new ClaimOperation(List.of(), List::of).prepare();
 		new RegistryFile(Path.of(NAME), PortRegistry.DEFAULT_LOCK_TIMEOUT);
-		InstanceRecords.loadClasses(Instance.starting(NAME, PortRange.DEFAULT.start(), null, null));
+		RegistryFile.loadClasses(Instance.starting(NAME, PortRange.DEFAULT.start(), null, null));
 	}
 
 }

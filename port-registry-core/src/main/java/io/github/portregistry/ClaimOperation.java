@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.portregistry.Claim.Outcome;
-import io.github.portregistry.file.Change;
 import io.github.portregistry.file.RegistryDocument;
+import io.github.portregistry.file.RegistryFile.Change;
 import io.github.portregistry.file.RegistryLine;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.Listeners;

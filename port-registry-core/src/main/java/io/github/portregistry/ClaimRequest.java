@@ -281,4 +281,18 @@ public final class ClaimRequest {
 
 	}
 
+	/**
+	 * What to do when an app cannot get its registered or preferred port.
+	 *
+	 */
+	public enum ConflictPolicy {
+
+		/** Use another port and report the conflict. */
+		FALLBACK,
+
+		/** Throw a {@link PortConflictException}. */
+		FAIL
+
+	}
+
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import io.github.portregistry.file.Change;
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryFile;
+import io.github.portregistry.file.RegistryFile.Change;
 import io.github.portregistry.file.RegistryLine;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.Listener;

@@ -1,21 +1,23 @@
 package io.github.portregistry;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.portregistry.Finding.Type;
-import io.github.portregistry.file.Change;
 import io.github.portregistry.file.DocumentEdit;
 import io.github.portregistry.file.FileProblem;
 import io.github.portregistry.file.FileProblem.Kind;
-import io.github.portregistry.file.LostAssignment;
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryFile;
+import io.github.portregistry.file.RegistryFile.Change;
+import io.github.portregistry.file.RegistryLine;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.EphemeralPorts;
 import io.github.portregistry.net.EphemeralPorts.Bounds;
@@ -60,13 +62,13 @@ final class FileRegistryDoctor implements RegistryDoctor {
 	}
 
 	@Override
-	public RegistrySnapshot snapshot() {
+	public Snapshot snapshot() {
 		RegistryDocument document = this.registry.read();
 		List<Instance> instances = this.registry.instances();
 		List<Assignment> assignments = RegistryAccess.list(document);
 		List<Listener> listeners = Listeners
 			.findAll(assignments.stream().map(Assignment::port).collect(Collectors.toSet()));
-		return new RegistrySnapshot(new LivePorts(instances, listeners).status(assignments),
+		return new Snapshot(new LivePorts(instances, listeners).status(assignments),
 				RegistryAccess.unregistered(listeners, document), findings(document, instances));
 	}
 
@@ -176,12 +178,12 @@ final class FileRegistryDoctor implements RegistryDoctor {
 		}
 	}
 
-	private List<LostAssignment> findLost(RegistryDocument document) {
+	private Map<RegistryLine, Path> findLost(RegistryDocument document) {
 		try {
 			return this.file.findLost(document);
 		}
 		catch (IOException ex) {
-			return List.of();
+			return Map.of();
 		}
 	}
 

@@ -74,7 +74,7 @@ final class LineCheck {
 	}
 
 	private void checkMalformed(RegistryLine line) {
-		String text = PrintableText.quote(this.document.text(line));
+		String text = PrintableText.quote(line.text());
 		if (line.hasInvalidNumber()) {
 			add(Type.INVALID_PORT, line, text + " does not count: its number is not from 1 to 65535",
 					"Give the line a port, or put '# ' before it", false);

@@ -1,5 +1,6 @@
 package io.github.portregistry;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,8 +9,8 @@ import java.util.function.Consumer;
 
 import io.github.portregistry.Finding.Type;
 import io.github.portregistry.file.DocumentEdit;
-import io.github.portregistry.file.LostAssignment;
 import io.github.portregistry.file.RegistryDocument;
+import io.github.portregistry.file.RegistryLine;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.support.PrintableText;
 
@@ -25,7 +26,7 @@ final class MissingAssignments {
 
 	private final boolean repairable;
 
-	private final Map<String, LostAssignment> lost = new LinkedHashMap<>();
+	private final Map<String, RegistryLine> lost = new LinkedHashMap<>();
 
 	private final Map<String, Instance> running = new LinkedHashMap<>();
 
@@ -47,12 +48,12 @@ final class MissingAssignments {
 	 * Find the names.
 	 * @param document the registry
 	 * @param instances the instances
-	 * @param lost the lost assignments
+	 * @param lost the lost assignments, each with the backup that has it
 	 * @param findings receives the findings
 	 */
-	void find(RegistryDocument document, List<Instance> instances, List<LostAssignment> lost,
+	void find(RegistryDocument document, List<Instance> instances, Map<RegistryLine, Path> lost,
 			Consumer<Finding> findings) {
-		lost.forEach((assignment) -> this.lost.put(assignment.line().name(), assignment));
+		lost.keySet().forEach((line) -> this.lost.put(line.name(), line));
 		instances.stream()
 			.filter((instance) -> instance.isAlive() && document.get(instance.name()) == null)
 			.forEach((instance) -> this.running.putIfAbsent(instance.name(), instance));
@@ -60,7 +61,7 @@ final class MissingAssignments {
 			this.running.values().forEach(this::add);
 			this.lost.values().forEach(this::add);
 		}
-		this.lost.values().forEach((assignment) -> findings.accept(finding(assignment)));
+		lost.forEach((line, backup) -> findings.accept(finding(line, backup)));
 		this.running.values().forEach((instance) -> findings.accept(finding(instance)));
 	}
 
@@ -70,9 +71,9 @@ final class MissingAssignments {
 	 */
 	private void add(Instance instance) {
 		String name = instance.name();
-		LostAssignment assignment = this.lost.get(name);
-		if (assignment != null) {
-			add(assignment);
+		RegistryLine line = this.lost.get(name);
+		if (line != null) {
+			add(line);
 		}
 		if (!this.added.containsKey(name) && AssignmentNames.isValid(name) && this.suggestions.take(instance.port())) {
 			this.edit.assign(name, instance.port(), null);
@@ -80,18 +81,18 @@ final class MissingAssignments {
 		}
 	}
 
-	private void add(LostAssignment assignment) {
-		String name = assignment.line().name();
-		if (!this.added.containsKey(name) && this.suggestions.take(assignment.line().port())) {
-			this.edit.restore(assignment);
-			this.added.put(name, assignment.line().port());
+	private void add(RegistryLine line) {
+		String name = line.name();
+		if (!this.added.containsKey(name) && this.suggestions.take(line.port())) {
+			this.edit.add(line);
+			this.added.put(name, line.port());
 		}
 	}
 
-	private Finding finding(LostAssignment assignment) {
-		String name = assignment.line().name();
-		int port = assignment.line().port();
-		String file = "'" + assignment.file() + "'";
+	private Finding finding(RegistryLine line, Path backup) {
+		String name = line.name();
+		int port = line.port();
+		String file = "'" + backup + "'";
 		String remedy = AssignmentNames.isValid(name) ? remedy(name, port) : "Copy the line into the registry";
 		return new Finding(Type.LOST_ASSIGNMENT, 0,
 				PrintableText.quote(name) + " with port " + port + " is in " + file + " but no longer in the registry",

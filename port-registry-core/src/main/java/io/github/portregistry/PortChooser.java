@@ -7,6 +7,7 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 import io.github.portregistry.Claim.Outcome;
+import io.github.portregistry.ClaimRequest.ConflictPolicy;
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryLine;
 import io.github.portregistry.instance.Instance;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
+import io.github.portregistry.ClaimRequest.ConflictPolicy;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.Listener;
 

@@ -6,10 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
-import io.github.portregistry.file.Change;
-import io.github.portregistry.file.InstanceRecords;
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryFile;
+import io.github.portregistry.file.RegistryFile.Change;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.Listener;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,7 @@ final class RegistryAccess {
 
 	List<Instance> instances() {
 		try {
-			return records().findAll();
+			return this.file.instances();
 		}
 		catch (IOException ex) {
 			throw failure("read the instances of", ex);
@@ -76,19 +75,11 @@ final class RegistryAccess {
 
 	void record(Instance instance) {
 		try {
-			InstanceRecords records = records();
-			records.write(instance);
-			if (instance.state() == Instance.State.UP || instance.state() == Instance.State.STOPPED) {
-				records.prune(instance);
-			}
+			this.file.record(instance);
 		}
 		catch (IOException ex) {
 			throw failure("record an instance of", ex);
 		}
-	}
-
-	private InstanceRecords records() throws IOException {
-		return new InstanceRecords(this.file.directory().resolve("instances"));
 	}
 
 	RegistryAccessException failure(String action, IOException cause) {

@@ -2,6 +2,8 @@ package io.github.portregistry;
 
 import java.util.List;
 
+import io.github.portregistry.net.Listener;
+
 /**
  * Checks the file of a {@link PortRegistry} and repairs what can be repaired without
  * losing anything. A doctor is safe for use by multiple threads.
@@ -39,6 +41,18 @@ public interface RegistryDoctor {
 	 * findings
 	 * @throws RegistryAccessException if the file or the records cannot be read
 	 */
-	RegistrySnapshot snapshot();
+	Snapshot snapshot();
+
+	/**
+	 * The state of a registry and of the ports of this machine at one moment.
+	 *
+	 * @param assignments the status of each assignment, sorted by name
+	 * @param unregistered the listeners on ports that are not registered, sorted by port
+	 * @param findings what is wrong with the registry: first the findings that do not
+	 * refer to a line, then the others in the order of the lines
+	 */
+	record Snapshot(List<AssignmentStatus> assignments, List<Listener> unregistered, List<Finding> findings) {
+
+	}
 
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.github.portregistry.RegistrationConflictException.Conflict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,7 +80,7 @@ class BatchRegistrationTests {
 		return move ? this.registry.moveAll(assignments) : this.registry.registerAll(assignments);
 	}
 
-	private List<RegistrationConflict> conflicts(List<Assignment> assignments, boolean move) {
+	private List<Conflict> conflicts(List<Assignment> assignments, boolean move) {
 		return catchThrowableOfType(RegistrationConflictException.class, () -> assign(assignments, move))
 			.getConflicts();
 	}
@@ -104,9 +105,9 @@ class BatchRegistrationTests {
 	void registerAllWhenSomethingIsInTheWayTellsAllAndWritesNothing(boolean move, String wanted, String conflicts)
 			throws IOException {
 		write(REGISTRY);
-		List<RegistrationConflict> expected = Arrays.stream(conflicts.split(" "))
+		List<Conflict> expected = Arrays.stream(conflicts.split(" "))
 			.map((conflict) -> conflict.split("<"))
-			.map((sides) -> new RegistrationConflict(assignments(sides[0]).get(0), assignments(sides[1]).get(0)))
+			.map((sides) -> new Conflict(assignments(sides[0]).get(0), assignments(sides[1]).get(0)))
 			.toList();
 		assertThat(conflicts(assignments(wanted), move)).isEqualTo(expected);
 		assertThat(text()).isEqualTo(REGISTRY);
@@ -172,8 +173,7 @@ class BatchRegistrationTests {
 			"b\u001bc, 5010, Port 5010 for 'orders' is already assigned to 'b?c'",
 			"orders, 5000, '''orders'' has port 5000, not 5010'" })
 	void describeTellsWhoIsInTheWay(String name, int port, String description) {
-		assertThat(
-				new RegistrationConflict(new Assignment("orders", 5010, ""), new Assignment(name, port, "")).describe())
+		assertThat(new Conflict(new Assignment("orders", 5010, ""), new Assignment(name, port, "")).describe())
 			.isEqualTo(description);
 	}
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.portregistry.Claim.Outcome;
+import io.github.portregistry.ClaimRequest.ConflictPolicy;
 import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.instance.InstanceBuilder;
 import io.github.portregistry.testsupport.FreePorts;

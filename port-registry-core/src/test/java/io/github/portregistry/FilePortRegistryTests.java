@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.portregistry.Claim.Outcome;
+import io.github.portregistry.ClaimRequest.ConflictPolicy;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.ListeningProcess;
 import io.github.portregistry.processes.DefaultRegistryReader;

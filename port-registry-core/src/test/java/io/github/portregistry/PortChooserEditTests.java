@@ -3,6 +3,7 @@ package io.github.portregistry;
 import java.util.List;
 
 import io.github.portregistry.Claim.Outcome;
+import io.github.portregistry.ClaimRequest.ConflictPolicy;
 import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.instance.InstanceBuilder;
 import io.github.portregistry.net.PortPlaceholder.Result;

@@ -1,6 +1,7 @@
 package io.github.portregistry;
 
 import io.github.portregistry.Claim.Outcome;
+import io.github.portregistry.ClaimRequest.ConflictPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 import io.github.portregistry.Claim.Outcome;
+import io.github.portregistry.ClaimRequest.ConflictPolicy;
 import io.github.portregistry.net.PortPlaceholder.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

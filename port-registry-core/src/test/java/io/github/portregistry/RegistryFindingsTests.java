@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.github.portregistry.Finding.Type;
-import io.github.portregistry.file.InstanceRecords;
 import io.github.portregistry.file.RegistryDocument;
+import io.github.portregistry.file.RegistryFile;
 import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.instance.InstanceBuilder;
 import io.github.portregistry.net.EphemeralPorts;
@@ -264,8 +264,8 @@ class RegistryFindingsTests {
 	void findingsWhenUnregisteredAppCannotBeAddedIsNotRepairable(String name, int port, String remedy)
 			throws IOException {
 		Files.writeString(this.path, "billing:5010:\n");
-		new InstanceRecords(this.directory.resolve(".ports.d/instances"))
-			.write(InstanceBuilder.of(name).port(port).build());
+		new RegistryFile(this.directory.resolve(".ports"), PortRegistry.DEFAULT_LOCK_TIMEOUT)
+			.record(InstanceBuilder.of(name).port(port).build());
 		assertThat(findings()).singleElement().satisfies((finding) -> {
 			assertThat(finding.type()).isEqualTo(Type.UNREGISTERED_INSTANCE);
 			assertThat(finding.remedy()).startsWith(remedy);

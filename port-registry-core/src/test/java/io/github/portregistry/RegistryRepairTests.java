@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.portregistry.Finding.Type;
-import io.github.portregistry.file.InstanceRecords;
+import io.github.portregistry.file.RegistryFile;
 import io.github.portregistry.instance.InstanceBuilder;
 import io.github.portregistry.processes.Churner;
 import io.github.portregistry.testsupport.JavaProcess;
@@ -141,8 +141,8 @@ class RegistryRepairTests {
 		write("billing:5010:\r\nother:5012:");
 		this.registry.record(InstanceBuilder.of("orders").port(5011).build());
 		this.registry.record(InstanceBuilder.of("taken").port(5012).build());
-		new InstanceRecords(this.directory.resolve(".ports.d/instances"))
-			.write(InstanceBuilder.of("odd name").port(5013).build());
+		new RegistryFile(this.directory.resolve(".ports"), PortRegistry.DEFAULT_LOCK_TIMEOUT)
+			.record(InstanceBuilder.of("odd name").port(5013).build());
 		assertThat(repair()).containsExactly(Type.UNREGISTERED_INSTANCE);
 		assertThat(text()).isEqualTo("billing:5010:\r\norders:5011:\r\nother:5012:");
 	}

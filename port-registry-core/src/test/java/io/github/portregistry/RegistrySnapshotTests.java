@@ -5,6 +5,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.github.portregistry.RegistryDoctor.Snapshot;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.Listener;
 import io.github.portregistry.testsupport.FreePorts;
@@ -18,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link RegistrySnapshot}.
+ * Tests for {@link Snapshot}.
  */
 class RegistrySnapshotTests {
 
@@ -40,7 +41,7 @@ class RegistrySnapshotTests {
 			Files.writeString(this.path, "orders:" + FreePorts.find() + ":\nbilling:" + taken
 					+ ":Invoices\nweb\norders:" + FreePorts.find() + ":\n");
 			this.registry.record(Instance.starting("orders", 5010, null, null));
-			RegistrySnapshot snapshot = this.registry.doctor().snapshot();
+			Snapshot snapshot = this.registry.doctor().snapshot();
 			assertThat(snapshot.assignments()).usingRecursiveFieldByFieldElementComparatorIgnoringFields("instances")
 				.isEqualTo(this.registry.status());
 			assertThat(snapshot.assignments()).extracting(AssignmentStatus::state)
@@ -67,7 +68,7 @@ class RegistrySnapshotTests {
 
 	@Test
 	void snapshotWhenThereIsNoFileIsEmptyAndCreatesNothing() {
-		RegistrySnapshot snapshot = this.registry.doctor().snapshot();
+		Snapshot snapshot = this.registry.doctor().snapshot();
 		assertThat(snapshot.assignments()).isEmpty();
 		assertThat(snapshot.findings()).isEmpty();
 		assertThat(this.path.getParent()).isEmptyDirectory();

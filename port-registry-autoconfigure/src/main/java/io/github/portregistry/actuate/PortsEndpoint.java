@@ -13,7 +13,7 @@ import io.github.portregistry.AssignmentStatus;
 import io.github.portregistry.Finding;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.RegistrySnapshot;
+import io.github.portregistry.RegistryDoctor.Snapshot;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.Listener;
 import io.github.portregistry.net.ListeningProcess;
@@ -78,7 +78,7 @@ public class PortsEndpoint {
 	}
 
 	private PortsDescriptor describe() {
-		RegistrySnapshot snapshot = this.registry.doctor(this.range, this.excludedPorts).snapshot();
+		Snapshot snapshot = this.registry.doctor(this.range, this.excludedPorts).snapshot();
 		return new PortsDescriptor(this.registry.getLocation().toString(), this.application.get(), this.access,
 				this.range, this.excludedPorts, snapshot.assignments().stream().map(AssignmentDescriptor::of).toList(),
 				snapshot.unregistered(), snapshot.findings().stream().map(FindingDescriptor::of).toList());

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.github.portregistry.AssignmentNames;
-import io.github.portregistry.ConflictPolicy;
+import io.github.portregistry.ClaimRequest.ConflictPolicy;
 import io.github.portregistry.ExcludedPorts;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.github.portregistry.PortConflictException;
+import io.github.portregistry.PortRegistry;
 import io.github.portregistry.app.TestApp;
-import io.github.portregistry.file.InstanceRecords;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.support.PrintableText;
 import io.github.portregistry.testsupport.FreePorts;
@@ -93,7 +93,7 @@ class HostileOutputTests {
 	void endpointTellsDataAsTheyAreAndMessagesInPrintableText(CapturedOutput output) throws IOException {
 		register(HOSTILE, FreePorts.find());
 		Instance instance = Instance.starting("lost", FreePorts.find(), null, HOSTILE).ofProcess(1, HOSTILE);
-		new InstanceRecords(this.directory.resolve("ports.d/instances")).write(instance);
+		PortRegistry.open(this.directory.resolve("ports")).record(instance);
 		try (TestApp app = start("server.port=0", "management.endpoint.ports.access=unrestricted",
 				"management.endpoints.web.exposure.include=ports")) {
 			String url = "http://localhost:" + app.port() + "/actuator/ports";

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-import io.github.portregistry.ConflictPolicy;
+import io.github.portregistry.ClaimRequest.ConflictPolicy;
 import io.github.portregistry.app.TestApp;
 import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.Test;

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.github.portregistry.Assignment;
-import io.github.portregistry.RegistrationConflict;
 import io.github.portregistry.RegistrationConflictException;
+import io.github.portregistry.RegistrationConflictException.Conflict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -78,10 +78,10 @@ final class ImportCommand extends RegistryCommand {
 		}
 	}
 
-	private int refuse(List<RegistrationConflict> conflicts) {
+	private int refuse(List<Conflict> conflicts) {
 		boolean moves = conflicts.stream()
 			.anyMatch((conflict) -> conflict.wanted().name().equals(conflict.existing().name()));
-		return refuse(conflicts.stream().map(RegistrationConflict::describe).toList(),
+		return refuse(conflicts.stream().map(Conflict::describe).toList(),
 				(moves && !this.move) ? " (--move moves names that have another port here)" : "");
 	}
 

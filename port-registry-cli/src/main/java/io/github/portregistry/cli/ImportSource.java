@@ -17,7 +17,6 @@ import com.google.gson.stream.JsonReader;
 import io.github.portregistry.Assignment;
 import io.github.portregistry.AssignmentNames;
 import io.github.portregistry.file.RegistryDocument;
-import io.github.portregistry.file.RegistryLimits;
 import io.github.portregistry.file.RegistryLine;
 import picocli.CommandLine.TypeConversionException;
 
@@ -43,7 +42,7 @@ record ImportSource(List<Assignment> assignments, List<String> problems) {
 	}
 
 	private void readRegistry(byte[] content) {
-		String problem = RegistryLimits.check(content);
+		String problem = RegistryDocument.checkLimits(content);
 		if (problem != null) {
 			this.problems.add("The file " + problem);
 			return;
@@ -57,7 +56,7 @@ record ImportSource(List<Assignment> assignments, List<String> problems) {
 				add(place, line.name(), line.port(), line.description());
 			}
 			else if (line.isMalformed()) {
-				this.problems.add(place + ": '" + shorten(document.text(line))
+				this.problems.add(place + ": '" + shorten(line.text())
 						+ "' is no assignment: write name:port:description, the port from 1 to 65535");
 			}
 		}

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 
 import io.github.portregistry.file.RegistryDocument;
-import io.github.portregistry.file.RegistryLimits;
 import io.github.portregistry.file.RegistryLine;
 import io.github.portregistry.support.PrintableText;
 import org.jspecify.annotations.Nullable;
@@ -82,15 +81,14 @@ public final class Ports {
 			File file = new File(location).getCanonicalFile();
 			long length = file.length();
 			boolean shorter = length < new File(file + ".d/backup").length();
-			if (length == 0 || length > RegistryLimits.MAX_LENGTH || !file.isFile()
+			if (length == 0 || length > RegistryDocument.MAX_LENGTH || !file.isFile()
 					|| (shorter && isRecent(file.lastModified()))) {
 				return null;
 			}
 			try (FileInputStream stream = new FileInputStream(file)) {
 				byte[] bytes = stream.readNBytes((int) length + 1);
 				boolean whole = bytes.length == length && bytes[bytes.length - 1] == '\n';
-				boolean small = length <= RegistryLimits.MAX_LINES || RegistryLimits.check(bytes) == null;
-				return (whole && small) ? RegistryDocument.of(bytes) : null;
+				return (whole && RegistryDocument.checkLimits(bytes) == null) ? RegistryDocument.of(bytes) : null;
 			}
 		}
 		catch (IOException ex) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
-import io.github.portregistry.file.InstanceRecords;
+import io.github.portregistry.PortRegistry;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.InstanceProcess;
 import io.github.portregistry.support.PrintableText;
@@ -125,11 +125,11 @@ class HostileRegistryTests {
 	void recordsOfRunningAppsAreHarmless() throws Exception {
 		Random random = new Random(1);
 		StringBuilder content = new StringBuilder();
-		InstanceRecords records = new InstanceRecords(this.directory.resolve("ports.d/instances"));
+		PortRegistry records = PortRegistry.open(this.directory.resolve("ports"));
 		for (int port = 5001; port < 5030; port++) {
 			Instance instance = Instance.starting("app" + port, port, null, HostileText.next(random));
 			content.append("app" + port + ":" + port + ":\n");
-			records.write(new Instance(instance.name(), HostileText.next(random), HostileText.next(random),
+			records.record(new Instance(instance.name(), HostileText.next(random), HostileText.next(random),
 					Instance.State.values()[port % 4], port, null,
 					new InstanceProcess(instance.pid(), instance.process().start(), instance.process().space(),
 							instance.host(), HostileText.next(random), HostileText.next(random)),

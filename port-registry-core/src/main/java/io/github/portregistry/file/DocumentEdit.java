@@ -55,16 +55,11 @@ public final class DocumentEdit {
 	}
 
 	/**
-	 * Add the line of a lost assignment, as it was.
-	 * @param lost the lost assignment, whose name has no assignment
+	 * Add a line as it is in another document.
+	 * @param line an assignment whose name has no assignment in this document
 	 */
-	public void restore(LostAssignment lost) {
-		add(lost.line(), lost.source());
-	}
-
-	/** Add a line as it is in another document. */
-	void add(RegistryLine line, RegistryDocument source) {
-		this.newLines.add(new NewLine(line.port(), Arrays.copyOfRange(source.bytes(), line.start(), line.end())));
+	public void add(RegistryLine line) {
+		this.newLines.add(new NewLine(line.port(), line.toBytes()));
 	}
 
 	/** Remove all lines of a name. */
@@ -122,7 +117,7 @@ public final class DocumentEdit {
 			return changed;
 		}
 		DocumentEdit edit = new DocumentEdit(changed.without(name));
-		edit.add(line, changed);
+		edit.add(line);
 		return edit.apply();
 	}
 

@@ -85,7 +85,7 @@ final class FileProblems {
 		else if (parent != null && !isWritableDirectory(parent)) {
 			add(Kind.UNWRITABLE_FILE, parent, "", false);
 		}
-		for (Path directory : new Path[] { location.directory(), location.directory().resolve("instances") }) {
+		for (Path directory : new Path[] { location.directory(), location.instances() }) {
 			if (Files.exists(directory) && !isWritableDirectory(directory)) {
 				add(Kind.UNWRITABLE_DIRECTORY, directory, "", false);
 				return;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * only written by the process of its instance and is replaced as a whole, so no lock is
  * needed. A file that is not a record is ignored.
  */
-public final class InstanceRecords {
+final class InstanceRecords {
 
 	private static final int MAX_LENGTH = 64 * 1024;
 
@@ -39,7 +39,7 @@ public final class InstanceRecords {
 	 * Create the access to the records in a directory.
 	 * @param directory the directory, which need not exist
 	 */
-	public InstanceRecords(Path directory) {
+	InstanceRecords(Path directory) {
 		this.directory = directory;
 	}
 
@@ -47,7 +47,7 @@ public final class InstanceRecords {
 	 * Load the classes that are needed to write a record.
 	 * @param instance any instance
 	 */
-	public static void loadClasses(Instance instance) {
+	static void loadClasses(Instance instance) {
 		InstanceFormat.read(InstanceFormat.write(instance));
 	}
 
@@ -58,7 +58,7 @@ public final class InstanceRecords {
 	 * {@linkplain Instance#currentState() current state}
 	 * @throws IOException if the directory cannot be read
 	 */
-	public List<Instance> findAll() throws IOException {
+	List<Instance> findAll() throws IOException {
 		List<Instance> instances = new ArrayList<>();
 		List<Instance> unknown = new ArrayList<>();
 		Map<String, Instance> latest = new HashMap<>();
@@ -92,7 +92,7 @@ public final class InstanceRecords {
 	 * @param instance the instance
 	 * @throws IOException if the record cannot be written
 	 */
-	public void write(Instance instance) throws IOException {
+	void write(Instance instance) throws IOException {
 		Path file = this.directory.resolve(fileName(instance));
 		byte[] content = InstanceFormat.write(instance).getBytes(StandardCharsets.UTF_8);
 		try {
@@ -110,7 +110,7 @@ public final class InstanceRecords {
 	 * @param own an instance whose record has been written
 	 * @throws IOException if the records cannot be listed or removed
 	 */
-	public void prune(Instance own) throws IOException {
+	void prune(Instance own) throws IOException {
 		List<Path> files = list();
 		for (Path file : files) {
 			if (isUnfinished(file) && System.currentTimeMillis() - file.toFile().lastModified() > UNFINISHED_MILLIS) {

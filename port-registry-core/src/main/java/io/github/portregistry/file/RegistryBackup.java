@@ -2,11 +2,12 @@ package io.github.portregistry.file;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -102,9 +103,10 @@ final class RegistryBackup {
 	 * Find the lost assignments: those that are in a backup but not in a registry, unless
 	 * they are comments in the registry or were removed by a change.
 	 * @param found the registry
-	 * @return the lost assignments, one for each name
+	 * @return the lines of the lost assignments, one for each name, each with the latest
+	 * backup that has it
 	 */
-	List<LostAssignment> findLost(RegistryDocument found) throws IOException {
+	Map<RegistryLine, Path> findLost(RegistryDocument found) throws IOException {
 		// Read the removed names first, so that the backup is not newer than they are.
 		Set<String> known = this.removedNames.read();
 		known.addAll(found.names());
@@ -116,12 +118,11 @@ final class RegistryBackup {
 		sources.add(this.replaced);
 		sources.add(this.file);
 		Collections.reverse(sources);
-		List<LostAssignment> lost = new ArrayList<>();
+		Map<RegistryLine, Path> lost = new LinkedHashMap<>();
 		for (Path source : sources) {
-			RegistryDocument document = readIfPossible(source);
-			for (RegistryLine line : document.assignments()) {
+			for (RegistryLine line : readIfPossible(source).assignments()) {
 				if (known.add(line.name())) {
-					lost.add(new LostAssignment(source, document, line));
+					lost.put(line, source);
 				}
 			}
 		}

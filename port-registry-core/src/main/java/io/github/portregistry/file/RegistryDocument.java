@@ -24,14 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RegistryDocument {
 
+	/**
+	 * The maximum length of a registry in bytes, 16 MiB.
+	 */
+	public static final int MAX_LENGTH = RegistryLimits.MAX_LENGTH;
+
 	private static final String HEADER = """
 			# Global Port Registry
 			# Format: application_name:port_number:description
 			# This file tracks port assignments across all development applications
 
 			""";
-
-	private static final int MAX_TEXT = 1024;
 
 	/** A document without any content. */
 	static final RegistryDocument EMPTY = new RegistryDocument(new byte[0]);
@@ -47,6 +50,17 @@ public final class RegistryDocument {
 	private RegistryDocument(byte[] bytes) {
 		this.bytes = bytes;
 		this.search = new NameSearch(bytes);
+	}
+
+	/**
+	 * Check whether content is within the limits of a registry.
+	 * @param content the content
+	 * @return how the content exceeds the limits and what to do, or {@code null} if it
+	 * does not exceed them
+	 */
+	public static @Nullable String checkLimits(byte[] content) {
+		// Spares the usual registry the loading of a class.
+		return (content.length > RegistryLimits.MAX_LINES) ? RegistryLimits.check(content) : null;
 	}
 
 	/**
@@ -150,16 +164,6 @@ public final class RegistryDocument {
 			this.lines = lines;
 		}
 		return lines;
-	}
-
-	/**
-	 * Return the text of a line, or its beginning if the line is long.
-	 * @param line a line of this document
-	 * @return the text, which can have any characters
-	 */
-	public String text(RegistryLine line) {
-		int length = Math.min(line.end() - line.start(), MAX_TEXT);
-		return new String(this.bytes, line.start(), length, StandardCharsets.UTF_8);
 	}
 
 	/**

@@ -8,14 +8,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
+import io.github.portregistry.instance.Instance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registry file, which is read without a lock and changed under one. It is safe for use
- * by any number of threads, class loaders and processes. A change is made completely or
- * not at all, even if a process ends at any moment.
+ * A registry file, and the records of instances beside it. The file is read without a
+ * lock and changed under one. It is safe for use by any number of threads, class loaders
+ * and processes. A change is made completely or not at all, even if a process ends at any
+ * moment.
  */
 public final class RegistryFile {
 
@@ -111,12 +114,51 @@ public final class RegistryFile {
 	}
 
 	/**
+	 * Load the classes that are needed to record an instance.
+	 * @param instance any instance
+	 */
+	public static void loadClasses(Instance instance) {
+		InstanceRecords.loadClasses(instance);
+	}
+
+	/**
+	 * Return all running instances. For a name without a running instance, return those
+	 * that cannot be seen from here and, of the others, the one that was last seen.
+	 * @return the instances in the order of their start, each in its
+	 * {@linkplain Instance#currentState() current state}
+	 * @throws IOException if the records cannot be read
+	 */
+	public List<Instance> instances() throws IOException {
+		return records().findAll();
+	}
+
+	/**
+	 * Record an instance. This replaces the record of the same process and name, if there
+	 * is one. Once the instance is up or has stopped, older records of its name are
+	 * removed, except that of the instance that was last seen.
+	 * @param instance the instance
+	 * @throws IOException if the record cannot be written
+	 */
+	public void record(Instance instance) throws IOException {
+		InstanceRecords records = records();
+		records.write(instance);
+		if (instance.state() == Instance.State.UP || instance.state() == Instance.State.STOPPED) {
+			records.prune(instance);
+		}
+	}
+
+	private InstanceRecords records() throws IOException {
+		return new InstanceRecords(RegistryLocation.resolve(this.path).instances());
+	}
+
+	/**
 	 * Return the lost assignments that are in a backup.
 	 * @param document the content of the file
-	 * @return the lost assignments, one for each name, from the latest backup that has it
+	 * @return the lines of the lost assignments, one for each name, each with the latest
+	 * backup that has it
 	 * @throws IOException if the backups cannot be listed
 	 */
-	public List<LostAssignment> findLost(RegistryDocument document) throws IOException {
+	public Map<RegistryLine, Path> findLost(RegistryDocument document) throws IOException {
 		return new RegistryBackup(directory()).findLost(document);
 	}
 
@@ -146,6 +188,40 @@ public final class RegistryFile {
 		}
 		throw (failure != null) ? failure
 				: new FileSystemException(path().toString(), null, "another program keeps changing it");
+	}
+
+	/**
+	 * The new content of a registry that an operation requests, and the result of the
+	 * operation.
+	 *
+	 * @param <T> the type of the result
+	 * @param document the new document, or the same object if nothing has to be written
+	 * @param result the result to return
+	 * @param copy the name of a copy of the original registry, which is kept in the
+	 * {@linkplain #directory() directory} of the registry if something is written, or
+	 * {@code null} for no copy
+	 */
+	public record Change<T extends @Nullable Object>(RegistryDocument document, T result, @Nullable String copy) {
+
+		/**
+		 * Create a change that does not keep a copy.
+		 * @param document the new document, or the same object if nothing has to be
+		 * written
+		 * @param result the result to return
+		 */
+		public Change(RegistryDocument document, T result) {
+			this(document, result, null);
+		}
+
+		/**
+		 * Return this change with a copy of the original registry.
+		 * @param name the name of the copy
+		 * @return the change
+		 */
+		public Change<T> withCopy(String name) {
+			return new Change<>(this.document, this.result, name);
+		}
+
 	}
 
 }

@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
  * The limits of a registry, so that another file in its place does not use too much
  * memory or time.
  */
-public final class RegistryLimits {
+final class RegistryLimits {
 
 	/**
 	 * The maximum length in bytes, 16 MiB.
 	 */
-	public static final int MAX_LENGTH = 16 * 1024 * 1024;
+	static final int MAX_LENGTH = 16 * 1024 * 1024;
 
 	/**
 	 * The maximum number of lines, 1,048,576.
 	 */
-	public static final int MAX_LINES = 1024 * 1024;
+	static final int MAX_LINES = 1024 * 1024;
 
 	private static final long EACH_BYTE = 0x0101010101010101L;
 
@@ -35,7 +35,7 @@ public final class RegistryLimits {
 	 * @return how the content exceeds the limits and what to do, or {@code null} if it
 	 * does not exceed them
 	 */
-	public static @Nullable String check(byte[] content) {
+	static @Nullable String check(byte[] content) {
 		String problem = checkLength(content.length);
 		boolean many = problem == null && content.length > MAX_LINES && lineEnds(content) > MAX_LINES;
 		if (many && lines(content) > MAX_LINES) {

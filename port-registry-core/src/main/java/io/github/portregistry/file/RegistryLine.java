@@ -2,12 +2,15 @@ package io.github.portregistry.file;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * A line of a registry file, with the offsets of its fields in the file.
  */
 public final class RegistryLine {
+
+	private static final int MAX_TEXT = 1024;
 
 	private final byte[] bytes;
 
@@ -113,6 +116,19 @@ public final class RegistryLine {
 	 */
 	public String description() {
 		return PythonText.strip(decode(this.bytes, Math.min(this.portEnd + 1, this.end), this.end));
+	}
+
+	/**
+	 * Return the text of the line, or its beginning if the line is long.
+	 * @return the text, which can have any characters
+	 */
+	public String text() {
+		return decode(this.bytes, this.start, Math.min(this.end, this.start + MAX_TEXT));
+	}
+
+	/** Return the line without its line end. */
+	byte[] toBytes() {
+		return Arrays.copyOfRange(this.bytes, this.start, this.end);
 	}
 
 	/**

@@ -82,6 +82,11 @@ record RegistryLocation(Path file) {
 		return this.file.resolveSibling(this.file.getFileName() + ".d");
 	}
 
+	/** Return the directory with the records of instances. */
+	Path instances() {
+		return directory().resolve("instances");
+	}
+
 	Path lock() {
 		return directory().resolve("lock");
 	}

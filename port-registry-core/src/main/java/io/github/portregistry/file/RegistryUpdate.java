@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Function;
 
+import io.github.portregistry.file.RegistryFile.Change;
 import org.jspecify.annotations.Nullable;
 
 /**

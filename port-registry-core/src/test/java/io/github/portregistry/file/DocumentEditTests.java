@@ -1,7 +1,6 @@
 package io.github.portregistry.file;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -81,7 +80,7 @@ class DocumentEditTests {
 	void restoreAddsTheBytesOfTheLine() {
 		RegistryDocument source = document("# x\r\n lost : 05020 : \u00ff\u0080 \r\n");
 		DocumentEdit edit = new DocumentEdit(document("a:5010:\nb:5030:\n"));
-		edit.restore(new LostAssignment(Path.of("backup"), source, source.lines().get(1)));
+		edit.add(source.lines().get(1));
 		assertThat(text(edit.apply())).isEqualTo("a:5010:\n lost : 05020 : \u00ff\u0080 \nb:5030:\n");
 	}
 

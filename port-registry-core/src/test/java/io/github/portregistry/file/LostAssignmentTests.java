@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.portregistry.file.RegistryFile.Change;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -48,9 +49,10 @@ class LostAssignmentTests {
 	/** {@code name:port} and whether it is in the backup or in a lost one. */
 	private List<String> lost() throws IOException {
 		return this.file.findLost(this.file.read())
+			.entrySet()
 			.stream()
-			.map((lost) -> lost.line().name() + ":" + lost.line().port() + " "
-					+ lost.file().getFileName().toString().split("-")[0])
+			.map((lost) -> lost.getKey().name() + ":" + lost.getKey().port() + " "
+					+ lost.getValue().getFileName().toString().split("-")[0])
 			.toList();
 	}
 

@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.file.RegistryFile.Change;
 import io.github.portregistry.testsupport.JavaProcess;
 import io.github.portregistry.testsupport.LockHolder;
 import org.jspecify.annotations.NullMarked;

@@ -7,7 +7,7 @@ import java.util.function.IntSupplier;
 import io.github.portregistry.Assignment;
 import io.github.portregistry.Claim;
 import io.github.portregistry.ClaimRequest;
-import io.github.portregistry.ConflictPolicy;
+import io.github.portregistry.ClaimRequest.ConflictPolicy;
 import io.github.portregistry.PortConflictException;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
