@@ -2,7 +2,7 @@
 
 import { isValidName, parsePort, printable, setText } from "./text.js";
 
-const NAME_RULE = "Use 1 to 128 ASCII letters, digits, '_' and '-', the first not '-'";
+const NAME_RULE = "Use 1 to 128 ASCII letters, digits, '_' and '-', not starting with '-'";
 const PORT_RULE = "Use a number from 1 to 65535";
 
 export class Form {

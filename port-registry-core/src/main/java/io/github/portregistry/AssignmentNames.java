@@ -13,7 +13,7 @@ public final class AssignmentNames {
 	/**
 	 * The rule in words, to be shown after an invalid name.
 	 */
-	public static final String RULE = "use 1 to 128 ASCII letters, digits, '_' and '-', the first not '-'";
+	public static final String RULE = "use 1 to 128 ASCII letters, digits, '_' and '-', not starting with '-'";
 
 	/**
 	 * The suffix of the derived name for the management port of an app.

@@ -242,7 +242,8 @@ public final class ClaimRequest {
 		 */
 		public Builder instance(int instance) {
 			if (instance < 1) {
-				throw new IllegalArgumentException("The number of an instance is from 1, not " + instance);
+				throw new IllegalArgumentException(
+						"'" + instance + "' is not an instance number: it must be at least 1");
 			}
 			this.instance = instance;
 			return this;

@@ -89,7 +89,8 @@ final class FilePortRegistry implements PortRegistry {
 	public int findAvailablePort(PortRange range) {
 		return new PortSearch(this.access.read(), (port) -> PortPlaceholder.probe(null, port))
 			.findAvailable(range, ExcludedPorts.DEFAULT)
-			.orElseThrow(() -> new IllegalStateException("No port can be bound: are too many files open?"));
+			.orElseThrow(
+					() -> new IllegalStateException("No port can be bound: this process may have too many open files"));
 	}
 
 	@Override

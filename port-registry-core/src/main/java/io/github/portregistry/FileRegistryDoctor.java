@@ -171,9 +171,9 @@ final class FileRegistryDoctor implements RegistryDoctor {
 
 	private void checkRange(List<Finding> findings, Bounds ephemeralPorts) {
 		if (this.range.start() <= ephemeralPorts.last() && this.range.end() > ephemeralPorts.first()) {
-			findings.add(new Finding(
-					Type.EPHEMERAL_RANGE, 0, "The range " + this.range
-							+ " has ports that the system gives to outgoing connections too: " + ephemeralPorts,
+			findings.add(new Finding(Type.EPHEMERAL_RANGE, 0,
+					"The range " + this.range + " overlaps the range " + ephemeralPorts
+							+ " that the system also uses for outgoing connections",
 					"Choose a range outside " + ephemeralPorts, false));
 		}
 	}

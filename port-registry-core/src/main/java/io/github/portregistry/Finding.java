@@ -47,7 +47,7 @@ public record Finding(Type type, int line, String reason, String remedy, boolean
 		/** The path of the file leads to something that is not a regular file. */
 		NO_REGULAR_FILE,
 
-		/** The file is mounted by itself, so that no change can replace it. */
+		/** The file is mounted as a single file, so that no change can replace it. */
 		MOUNTED_FILE,
 
 		/** The file belongs to another user. */

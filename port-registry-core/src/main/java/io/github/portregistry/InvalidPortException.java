@@ -1,7 +1,7 @@
 package io.github.portregistry;
 
 /**
- * Thrown when a number is not a port, or does not end a range of ports.
+ * Thrown when a number is not a port, or cannot be the end of a range of ports.
  *
  * @since 0.1.0
  */

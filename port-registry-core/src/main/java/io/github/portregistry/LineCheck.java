@@ -64,9 +64,10 @@ final class LineCheck {
 					checkAssignment(line);
 				}
 				else {
-					add(Type.DUPLICATE_NAME, line, PrintableText.quote(line.name()) + " has another line, "
-							+ this.numbers.get(counting) + ", which counts", "Delete the line, or put '# ' before it",
-							repairable);
+					add(Type.DUPLICATE_NAME, line,
+							PrintableText.quote(line.name()) + " is assigned again in line "
+									+ this.numbers.get(counting) + ", which takes precedence",
+							"Delete the line, or put '# ' before it", repairable);
 					duplicates.accept(line);
 				}
 			}
@@ -76,12 +77,12 @@ final class LineCheck {
 	private void checkMalformed(RegistryLine line) {
 		String text = PrintableText.quote(line.text());
 		if (line.hasInvalidNumber()) {
-			add(Type.INVALID_PORT, line, text + " does not count: its number is not from 1 to 65535",
-					"Give the line a port, or put '# ' before it", false);
+			add(Type.INVALID_PORT, line, text + " is ignored: its port must be from 1 to 65535",
+					"Write a valid port, or put '# ' before it", false);
 		}
 		else {
-			add(Type.MALFORMED_LINE, line, text + " is no assignment",
-					"Write 'name:port:description', or '# ' before it", false);
+			add(Type.MALFORMED_LINE, line, text + " is not an assignment",
+					"Write 'name:port:description', or put '# ' before it", false);
 		}
 	}
 
@@ -95,7 +96,7 @@ final class LineCheck {
 		}
 		if (!AssignmentNames.isValid(line.name())) {
 			add(Type.INVALID_NAME, line, name + " is not a valid name",
-					"Choose another name in the file: " + AssignmentNames.RULE, false);
+					"Change the name in the file: " + AssignmentNames.RULE, false);
 		}
 		if (ExcludedPorts.isRefusedByBrowsers(line.port())) {
 			add(Type.REFUSED_BY_BROWSERS, line, "Browsers refuse to open port " + line.port() + " of " + name,
@@ -103,7 +104,8 @@ final class LineCheck {
 		}
 		if (this.ephemeralPorts.contains(line.port())) {
 			add(Type.EPHEMERAL_PORT, line,
-					port + " is one that the system gives to outgoing connections too: " + this.ephemeralPorts,
+					port + " is in the range " + this.ephemeralPorts
+							+ " that the system also uses for outgoing connections",
 					this.suggestions.remedy(line.name()), false);
 		}
 	}

@@ -96,7 +96,8 @@ final class MissingAssignments {
 		String remedy = AssignmentNames.isValid(name) ? remedy(name, port) : "Copy the line into the registry";
 		return new Finding(Type.LOST_ASSIGNMENT, 0,
 				PrintableText.quote(name) + " with port " + port + " is in " + file + " but no longer in the registry",
-				remedy + ", or delete " + file + " if it was to go", this.added.containsKey(name));
+				remedy + ", or delete " + file + " if the assignment was removed on purpose",
+				this.added.containsKey(name));
 	}
 
 	private Finding finding(Instance instance) {

@@ -45,10 +45,8 @@ public record PortConflict(String name, int port, @Nullable String assignedTo, @
 	private String description() {
 		if (!this.permitted) {
 			return "Port " + this.port + (this.name.equals(this.assignedTo) ? " of '" + this.name + "'" : "")
-					+ " may not be bound by this user (the system "
-					+ ((this.port < FIRST_UNPRIVILEGED_PORT)
-							? "keeps ports below " + FIRST_UNPRIVILEGED_PORT + " for privileged users)"
-							: "reserves it)");
+					+ " cannot be bound by this user (the system reserves " + ((this.port < FIRST_UNPRIVILEGED_PORT)
+							? "ports below " + FIRST_UNPRIVILEGED_PORT + " for privileged users)" : "it)");
 		}
 		String holder = describeHolder();
 		if (this.assignedTo == null) {
@@ -63,8 +61,8 @@ public record PortConflict(String name, int port, @Nullable String assignedTo, @
 
 	private String describeHolder() {
 		if (this.instance != null && this.instance.state() == Instance.State.UNKNOWN) {
-			return ((this.process != null) ? this.process : "another process") + ", maybe '" + this.instance.name()
-					+ "' on '" + this.instance.host() + "', which cannot be seen from here";
+			return ((this.process != null) ? this.process : "another process") + ", possibly '" + this.instance.name()
+					+ "' on '" + this.instance.host() + "', whose processes cannot be seen from here";
 		}
 		if (this.process == null) {
 			return "another process";
@@ -79,7 +77,7 @@ public record PortConflict(String name, int port, @Nullable String assignedTo, @
 	private static String describe(Instance.State state) {
 		return switch (state) {
 			case STARTING -> "starting";
-			case STOPPING -> "stopping, running";
+			case STOPPING -> "stopping after running";
 			case UP, STOPPED, UNKNOWN -> "running";
 		};
 	}

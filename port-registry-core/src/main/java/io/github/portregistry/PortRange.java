@@ -24,8 +24,8 @@ public record PortRange(int start, int end) implements Serializable {
 	public PortRange {
 		InvalidPortException.check(start);
 		if (end <= start || end > InvalidPortException.MAX + 1) {
-			throw new InvalidPortException(end, "'" + end + "' does not end a range of ports that starts at " + start
-					+ ": it must be greater, and at most " + (InvalidPortException.MAX + 1));
+			throw new InvalidPortException(end, "'" + end + "' cannot be the end of a range of ports that starts at "
+					+ start + ": it must be greater than " + start + " and at most " + (InvalidPortException.MAX + 1));
 		}
 	}
 

@@ -52,11 +52,11 @@ final class PortSuggestions {
 	 */
 	String remedy(String name) {
 		if (!AssignmentNames.isValid(name)) {
-			return "Choose another port in the file";
+			return "Change the port in the file";
 		}
 		int port = this.suggested.computeIfAbsent(name, (key) -> next());
 		return (port < this.range.end()) ? command(name, port)
-				: "Choose another port for '" + name + "', the range " + this.range + " has none left";
+				: "Choose another port for '" + name + "': no port of " + this.range + " is available";
 	}
 
 	static String command(String name, int port) {

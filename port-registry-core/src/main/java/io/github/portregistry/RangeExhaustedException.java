@@ -22,7 +22,7 @@ public class RangeExhaustedException extends PortRegistryException {
 	RangeExhaustedException(PortRange range, int registered, int excluded, int inUse, int notPermitted) {
 		super("No port of " + range + " is available: " + registered + " registered, " + excluded + " excluded, "
 				+ inUse + " in use by other programs"
-				+ ((notPermitted > 0) ? ", " + notPermitted + " that this user may not bind" : ""), null);
+				+ ((notPermitted > 0) ? ", " + notPermitted + " that this user cannot bind" : ""), null);
 		this.range = range;
 		this.registered = registered;
 		this.excluded = excluded;

@@ -59,8 +59,8 @@ public class RegistrationConflictException extends PortRegistryException {
 		 */
 		public String describe() {
 			if (this.existing.name().equals(this.wanted.name())) {
-				return "'" + PrintableText.of(this.wanted.name()) + "' has port " + this.existing.port() + ", not "
-						+ this.wanted.port();
+				return "'" + PrintableText.of(this.wanted.name()) + "' already has port " + this.existing.port()
+						+ ", not " + this.wanted.port();
 			}
 			return "Port " + this.wanted.port() + " for '" + PrintableText.of(this.wanted.name())
 					+ "' is already assigned to '" + PrintableText.of(this.existing.name()) + "'";

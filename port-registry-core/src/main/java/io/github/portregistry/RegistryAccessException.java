@@ -49,7 +49,7 @@ public class RegistryAccessException extends PortRegistryException {
 			return "permission denied";
 		}
 		if (failure instanceof FileAlreadyExistsException || failure instanceof DirectoryNotEmptyException) {
-			return "is in the way: move it away";
+			return "already exists and cannot be used: move or rename it";
 		}
 		@Nullable String reason = failure.getReason();
 		return (reason != null) ? reason : failure.getClass().getSimpleName();

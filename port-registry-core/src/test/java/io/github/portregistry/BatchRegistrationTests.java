@@ -171,7 +171,7 @@ class BatchRegistrationTests {
 	@ParameterizedTest
 	@CsvSource({ "billing, 5010, Port 5010 for 'orders' is already assigned to 'billing'",
 			"b\u001bc, 5010, Port 5010 for 'orders' is already assigned to 'b?c'",
-			"orders, 5000, '''orders'' has port 5000, not 5010'" })
+			"orders, 5000, '''orders'' already has port 5000, not 5010'" })
 	void describeTellsWhoIsInTheWay(String name, int port, String description) {
 		assertThat(new Conflict(new Assignment("orders", 5010, ""), new Assignment(name, port, "")).describe())
 			.isEqualTo(description);

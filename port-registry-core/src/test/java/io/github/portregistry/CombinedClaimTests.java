@@ -208,7 +208,8 @@ class CombinedClaimTests {
 	@Test
 	void claimWhenFileCannotBeReplacedReleases() throws IOException {
 		Files.writeString(this.directory.resolve(".ports.d"), "in the way");
-		assertThatExceptionOfType(RegistryAccessException.class).isThrownBy(() -> claim(request("orders")));
+		assertThatExceptionOfType(RegistryAccessException.class).isThrownBy(() -> claim(request("orders")))
+			.withMessageEndingWith(".ports.d: already exists and cannot be used: move or rename it");
 		assertThat(FreePorts.isFree(this.first)).isTrue();
 	}
 

@@ -174,7 +174,7 @@ class FilePortRegistryTests {
 	void registerWhenNameIsInvalidThrowsAndWritesNothing(String name) throws IOException {
 		assertThatExceptionOfType(InvalidNameException.class).isThrownBy(() -> this.registry.register(name, 5010))
 			.withMessage("'" + name.replace('\n', '?') + "' is not a valid name: "
-					+ "use 1 to 128 ASCII letters, digits, '_' and '-', the first not '-'")
+					+ "use 1 to 128 ASCII letters, digits, '_' and '-', not starting with '-'")
 			.satisfies((ex) -> assertThat(ex.getName()).isEqualTo(name));
 		assertThatExceptionOfType(InvalidNameException.class).isThrownBy(() -> ClaimRequest.forName(name));
 		assertThat(this.directory).isEmptyDirectory();

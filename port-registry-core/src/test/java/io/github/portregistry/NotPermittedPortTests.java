@@ -60,15 +60,15 @@ class NotPermittedPortTests {
 	@Test
 	void claimWhenPreferredPortIsNotPermittedFallsBack() throws Exception {
 		assertThat(claim("", 8080, 9000, 9100))
-			.isEqualTo("orders 9000 FELL_BACK: Port 8080 may not be bound by this user (the system reserves it)");
+			.isEqualTo("orders 9000 FELL_BACK: Port 8080 cannot be bound by this user (the system reserves it)");
 		assertThat(registry()).containsExactly("orders:9000:");
 	}
 
 	@Test
 	void claimWhenRegisteredPortIsNotPermittedMovesAside() throws Exception {
 		assertThat(claim("orders:80:\n", 8080, 9000, 9100))
-			.isEqualTo("orders--2 9000 MOVED_ASIDE: Port 80 of 'orders' may not be bound by this user"
-					+ " (the system keeps ports below 1024 for privileged users)");
+			.isEqualTo("orders--2 9000 MOVED_ASIDE: Port 80 of 'orders' cannot be bound by this user"
+					+ " (the system reserves ports below 1024 for privileged users)");
 		assertThat(registry()).containsExactly("orders:80:", "orders--2:9000:");
 	}
 
@@ -80,7 +80,7 @@ class NotPermittedPortTests {
 	@Test
 	void claimWhenNoPortOfRangeIsPermittedSaysSo() throws Exception {
 		assertThat(claim("", 8080, 8100, 8200)).isEqualTo("No port of 8100-8199 is available: 0 registered, "
-				+ "0 excluded, 0 in use by other programs, 100 that this user may not bind");
+				+ "0 excluded, 0 in use by other programs, 100 that this user cannot bind");
 		assertThat(registry()).isEmpty();
 	}
 

@@ -87,7 +87,7 @@ class PortChooserInstanceTests extends AbstractPortChooserTests {
 	@CsvSource({ "0", "-1" })
 	void buildRequestWhenInstanceIsInvalidThrows(int instance) {
 		assertThatIllegalArgumentException().isThrownBy(() -> request().instance(instance))
-			.withMessageEndingWith("not " + instance);
+			.withMessage("'" + instance + "' is not an instance number: it must be at least 1");
 	}
 
 }

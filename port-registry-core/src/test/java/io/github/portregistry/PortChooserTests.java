@@ -133,8 +133,8 @@ class PortChooserTests extends AbstractPortChooserTests {
 		probed(80, Result.NOT_PERMITTED);
 		assertThat(choose(request().preferredPort(80)))
 			.isEqualTo(new Choice("orders", 5001, Outcome.FELL_BACK, 1, notPermitted(80, null), null));
-		assertFails(request().preferredPort(80), notPermitted(80, null),
-				"Port 80 may not be bound by this user" + " (the system keeps ports below 1024 for privileged users)");
+		assertFails(request().preferredPort(80), notPermitted(80, null), "Port 80 cannot be bound by this user"
+				+ " (the system reserves ports below 1024 for privileged users)");
 	}
 
 	@Test
@@ -144,7 +144,7 @@ class PortChooserTests extends AbstractPortChooserTests {
 		assertThat(choose(request()))
 			.isEqualTo(new Choice("orders--2", 5002, Outcome.MOVED_ASIDE, 2, notPermitted(5001, "orders"), null));
 		assertFails(request(), notPermitted(5001, "orders"),
-				"Port 5001 of 'orders' may not be bound by this user (the system reserves it)");
+				"Port 5001 of 'orders' cannot be bound by this user (the system reserves it)");
 	}
 
 	@Test
@@ -208,7 +208,7 @@ class PortChooserTests extends AbstractPortChooserTests {
 		assertThatExceptionOfType(RangeExhaustedException.class)
 			.isThrownBy(() -> choose(request().excludedPorts(Set.of(5000, 5008, 5009, 6000))))
 			.withMessage("No port of 5000-5009 is available: 3 registered, 2 excluded, 3 in use by other programs,"
-					+ " 2 that this user may not bind")
+					+ " 2 that this user cannot bind")
 			.satisfies((ex) -> {
 				assertThat(ex.getRange()).isEqualTo(RANGE);
 				assertThat(ex.getRegistered()).isEqualTo(3);

@@ -49,7 +49,7 @@ class PortConflictTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "STARTING, starting", "UP, running", "STOPPING, 'stopping, running'" })
+	@CsvSource({ "STARTING, starting", "UP, running", "STOPPING, 'stopping after running'" })
 	void describeWhenHolderIsSameAppTellsWhatItDoesAndSinceWhen(State state, String words) {
 		assertThat(describe("orders", PROCESS, instance("orders", state, 7200)))
 			.isEqualTo("Port 5001 of 'orders' is in use by 'orders', process 4711 (java orders.jar) in "
@@ -65,6 +65,15 @@ class PortConflictTests {
 				+ "'billing', process 4711 (java orders.jar) in /home/dev/orders, running for 2 h");
 	}
 
+	@Test
+	void describeWhenHolderMayBeAppThatCannotBeSeenSaysSo() {
+		Instance billing = InstanceBuilder.of("billing").state(State.UNKNOWN).onHost("web-1").build();
+		String elsewhere = ", possibly 'billing' on 'web-1', whose processes cannot be seen from here";
+		assertThat(describe(null, null, billing)).isEqualTo("Port 5001 is in use by another process" + elsewhere);
+		assertThat(describe(null, PROCESS, billing))
+			.isEqualTo("Port 5001 is in use by process 4711 (java orders.jar) in /home/dev/orders" + elsewhere);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "-1000, 0 s", "90, 1 min", "3599, 59 min", "3600, 1 h", "172700, 47 h", "172800, 2 days",
 			"8640000, 100 days" })
@@ -78,8 +87,9 @@ class PortConflictTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "80, , Port 80 may not be bound by this user (the system keeps ports below 1024 for privileged users)",
-			"8080, orders, Port 8080 of 'orders' may not be bound by this user (the system reserves it)" })
+	@CsvSource({
+			"80, , Port 80 cannot be bound by this user (the system reserves ports below 1024 for privileged users)",
+			"8080, orders, Port 8080 of 'orders' cannot be bound by this user (the system reserves it)" })
 	void describeWhenPortMayNotBeBoundSaysSo(int port, String assignedTo, String description) {
 		assertThat(new PortConflict("orders", port, assignedTo, null, null, 5002, false).describe())
 			.isEqualTo(description);

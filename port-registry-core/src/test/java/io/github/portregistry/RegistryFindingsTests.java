@@ -85,30 +85,30 @@ class RegistryFindingsTests {
 	static Stream<Arguments> findingsWhenLinesAreWrongTellsThem() {
 		return Stream.of(
 				wrong("ok:5010:\nno colon\u001b[2J\u202e\n",
-						finding(Type.MALFORMED_LINE, 2, "'no colon?[2J?' is no assignment",
-								"Write 'name:port:description', or '# ' before it")),
+						finding(Type.MALFORMED_LINE, 2, "'no colon?[2J?' is not an assignment",
+								"Write 'name:port:description', or put '# ' before it")),
 				wrong("ok:5010:\r\n\r\na:x:\r\n",
-						finding(Type.MALFORMED_LINE, 3, "'a:x:' is no assignment",
-								"Write 'name:port:description', or '# ' before it")),
+						finding(Type.MALFORMED_LINE, 3, "'a:x:' is not an assignment",
+								"Write 'name:port:description', or put '# ' before it")),
 				wrong("a:70000:x\n",
-						finding(Type.INVALID_PORT, 1, "'a:70000:x' does not count: its number is not from 1 to 65535",
-								"Give the line a port, or put '# ' before it")),
+						finding(Type.INVALID_PORT, 1, "'a:70000:x' is ignored: its port must be from 1 to 65535",
+								"Write a valid port, or put '# ' before it")),
 				wrong("a:5010:x\nb:5011:\na:5012:y\n",
-						new Finding(Type.DUPLICATE_NAME, 1, "'a' has another line, 3, which counts",
+						new Finding(Type.DUPLICATE_NAME, 1, "'a' is assigned again in line 3, which takes precedence",
 								"Delete the line, or put '# ' before it", true)),
 				wrong("a:5009:\nb:5008:\n\nc:5009:\n",
 						finding(Type.DUPLICATE_PORT, 4, "Port 5009 of 'c' is also assigned to 'a' in line 1",
 								"ports register c 5010")),
 				wrong("a;rm:5009:\nb c:5009:\n",
 						finding(Type.INVALID_NAME, 1, "'a;rm' is not a valid name",
-								"Choose another name in the file: " + AssignmentNames.RULE),
+								"Change the name in the file: " + AssignmentNames.RULE),
 						finding(Type.DUPLICATE_PORT, 2, "Port 5009 of 'b c' is also assigned to 'a;rm' in line 1",
-								"Choose another port in the file"),
+								"Change the port in the file"),
 						finding(Type.INVALID_NAME, 2, "'b c' is not a valid name",
-								"Choose another name in the file: " + AssignmentNames.RULE)),
+								"Change the name in the file: " + AssignmentNames.RULE)),
 				wrong(":5009:\n",
 						finding(Type.INVALID_NAME, 1, "'' is not a valid name",
-								"Choose another name in the file: " + AssignmentNames.RULE)),
+								"Change the name in the file: " + AssignmentNames.RULE)),
 				wrong("a:6000:\nb:5060:\nc:5060:\n",
 						finding(Type.REFUSED_BY_BROWSERS, 1, "Browsers refuse to open port 6000 of 'a'",
 								"ports register a 5008"),
@@ -151,7 +151,7 @@ class RegistryFindingsTests {
 	void findingsWhenRangeIsFullStillTellsWhatToDo() throws IOException {
 		Files.writeString(this.path, "a:5010:\nb:5010:\n");
 		assertThat(this.registry.doctor(new PortRange(5010, 5011)).findings()).extracting(Finding::remedy)
-			.containsExactly("Choose another port for 'b', the range 5010-5010 has none left");
+			.containsExactly("Choose another port for 'b': no port of 5010-5010 is available");
 	}
 
 	@Test
@@ -188,20 +188,19 @@ class RegistryFindingsTests {
 		Files.writeString(this.path,
 				"a:" + bounds.first() + ":\nb:" + (bounds.first() - 1) + ":\nc:" + bounds.last() + ":\n");
 		PortRange range = new PortRange(bounds.first() - 3, bounds.first() + 1);
-		assertThat(this.registry.doctor(range).findings())
-			.containsExactly(
-					finding(Type.EPHEMERAL_RANGE, 0,
-							"The range " + range + " has ports that the system gives to outgoing connections too: "
-									+ bounds,
-							"Choose a range outside " + bounds),
-					finding(Type.EPHEMERAL_PORT, 1,
-							"Port " + bounds.first()
-									+ " of 'a' is one that the system gives to outgoing connections too: " + bounds,
-							"ports register a " + range.start()),
-					finding(Type.EPHEMERAL_PORT, 3,
-							"Port " + bounds.last()
-									+ " of 'c' is one that the system gives to outgoing connections too: " + bounds,
-							"ports register c " + (range.start() + 1)));
+		assertThat(this.registry.doctor(range).findings()).containsExactly(
+				finding(Type.EPHEMERAL_RANGE, 0,
+						"The range " + range + " overlaps the range " + bounds
+								+ " that the system also uses for outgoing connections",
+						"Choose a range outside " + bounds),
+				finding(Type.EPHEMERAL_PORT, 1,
+						"Port " + bounds.first() + " of 'a' is in the range " + bounds
+								+ " that the system also uses for outgoing connections",
+						"ports register a " + range.start()),
+				finding(Type.EPHEMERAL_PORT, 3,
+						"Port " + bounds.last() + " of 'c' is in the range " + bounds
+								+ " that the system also uses for outgoing connections",
+						"ports register c " + (range.start() + 1)));
 		assertThat(this.registry.doctor(new PortRange(bounds.last(), bounds.last() + 1)).findings()).first()
 			.extracting(Finding::type)
 			.isEqualTo(Type.EPHEMERAL_RANGE);
@@ -215,16 +214,18 @@ class RegistryFindingsTests {
 		this.registry.register("c", 5013);
 		Files.writeString(this.path, "c:5013:\nd:5011:\n");
 		String backup = "'" + this.directory.resolve(".ports.d/backup") + "'";
-		assertThat(findings()).containsExactly(
-				new Finding(Type.LOST_ASSIGNMENT, 0,
-						"'a' with port 5010 is in " + backup + " but no longer in the registry",
-						"ports register a 5010, or delete " + backup + " if it was to go", true),
+		assertThat(findings()).containsExactly(new Finding(Type.LOST_ASSIGNMENT, 0,
+				"'a' with port 5010 is in " + backup + " but no longer in the registry",
+				"ports register a 5010, or delete " + backup + " if the assignment was removed on purpose", true),
 				new Finding(Type.LOST_ASSIGNMENT, 0,
 						"'b' with port 5011 is in " + backup + " but no longer in the registry",
-						"ports register b 5008, or delete " + backup + " if it was to go", false),
+						"ports register b 5008, or delete " + backup + " if the assignment was removed on purpose",
+						false),
 				new Finding(Type.LOST_ASSIGNMENT, 0,
 						"'odd name' with port 5012 is in " + backup + " but no longer in the registry",
-						"Copy the line into the registry, or delete " + backup + " if it was to go", true));
+						"Copy the line into the registry, or delete " + backup
+								+ " if the assignment was removed on purpose",
+						true));
 	}
 
 	@ParameterizedTest
@@ -280,7 +281,7 @@ class RegistryFindingsTests {
 		Files.setPosixFilePermissions(this.path, PosixFilePermissions.fromString("rw-rw-r--"));
 		assertThat(findings()).first()
 			.isEqualTo(new Finding(Type.WRITABLE_BY_OTHERS, 0, "'" + this.path + "' can be written by other users",
-					"Take that permission away with 'chmod go-w'", true));
+					"Remove that permission with 'chmod go-w'", true));
 	}
 
 	@Test
@@ -288,7 +289,7 @@ class RegistryFindingsTests {
 		Files.createDirectory(this.path);
 		assertThat(findings())
 			.containsExactly(finding(Type.NO_REGULAR_FILE, 0, "'" + this.path + "' is not a regular file",
-					"Move it away, or choose another location for the registry"));
+					"Move or rename it, or choose another location for the registry"));
 		assertThat(this.registry.doctor(RANGE).repair()).isEmpty();
 	}
 

@@ -93,7 +93,7 @@ class PortsEndpointTests {
 		assertThat(this.endpoint.ports().findings()).isEmpty();
 		Files.writeString(this.location, "whatever\n", StandardOpenOption.APPEND);
 		assertThat(this.endpoint.ports().findings()).containsExactly(new FindingDescriptor("malformed-line", 7,
-				"'whatever' is no assignment", "Write 'name:port:description', or '# ' before it", false));
+				"'whatever' is not an assignment", "Write 'name:port:description', or put '# ' before it", false));
 	}
 
 	@Test

@@ -86,7 +86,7 @@ class PortsEndpointWebTests {
 				.satisfies((each) -> assertThat(each.path("process").propertyNames()).containsExactly("pid", "program",
 						"directory"));
 			assertThat(ports.path("findings").path(0).toString()).isEqualTo("{\"type\":\"duplicate-name\",\"line\":1,"
-					+ "\"reason\":\"'orders' has another line, 3, which counts\","
+					+ "\"reason\":\"'orders' is assigned again in line 3, which takes precedence\","
 					+ "\"remedy\":\"Delete the line, or put '# ' before it\",\"repairable\":true}");
 		}
 	}

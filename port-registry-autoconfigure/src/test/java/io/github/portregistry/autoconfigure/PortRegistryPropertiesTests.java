@@ -66,7 +66,7 @@ class PortRegistryPropertiesTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
 			name             | a b      | use 1 to 128 ASCII letters, digits, '_' and '-'
-			name             | -x       | the first not '-'
+			name             | -x       | not starting with '-'
 			name             | a--b     | '--' is reserved
 			name             | long     | use 1 to 128
 			location         | ""       | must be a path

@@ -105,7 +105,7 @@ class StoppingInstanceTests {
 			assertThat(next.port()).isEqualTo(this.port + 1);
 			assertThat(output.getOut().contains(WAITING)).isEqualTo(waits);
 			assertThat(output).containsPattern(" WARN .+Port " + this.port
-					+ " of 'orders' is in use by 'orders', process " + last.pid() + " .+, stopping, running for ");
+					+ " of 'orders' is in use by 'orders', process " + last.pid() + " .+, stopping after running for ");
 		}
 	}
 

@@ -76,7 +76,7 @@ class UnusableRegistryTests {
 			}
 		}
 		assertThat(registry()).doesNotExist();
-		assertThat(warnings(output)).singleElement().asString().contains("not locked within 50 ms");
+		assertThat(warnings(output)).singleElement().asString().contains("could not be locked within 50 ms");
 	}
 
 	@Test

@@ -57,7 +57,7 @@ final class ClaimOptions {
 			output.warning("Port " + claim.port() + " cannot be bound: '" + claim.name() + "' is not registered.");
 		}
 		if (claim.foreignContent()) {
-			output.warning("The registry has lines that are no assignments: see 'ports doctor'.");
+			output.warning("The registry has lines that are not assignments: see 'ports doctor'.");
 		}
 	}
 

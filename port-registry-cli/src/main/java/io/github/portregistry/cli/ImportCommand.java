@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 						+ " conflict, all conflicts are listed and nothing changes. The file is a registry, or what"
 						+ " 'ports export --format json' prints.",
 				"A name that has another port here is a conflict, unless --move is given." },
-		exitCodeList = { RegistryCommand.DONE, "1:there are conflicts, or lines that are no assignments",
+		exitCodeList = { RegistryCommand.DONE, "1:there are conflicts, or lines that are not assignments",
 				RegistryCommand.USAGE, RegistryCommand.NO_ACCESS },
 		footer = { "  ports import ports.txt", "  ssh other cat .ports | ports import -",
 				"  printf 'web:5020:React\\napi:5021:REST\\n' | ports import -" })

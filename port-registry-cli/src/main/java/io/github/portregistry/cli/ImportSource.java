@@ -57,7 +57,7 @@ record ImportSource(List<Assignment> assignments, List<String> problems) {
 			}
 			else if (line.isMalformed()) {
 				this.problems.add(place + ": '" + shorten(line.text())
-						+ "' is no assignment: write name:port:description, the port from 1 to 65535");
+						+ "' is not an assignment: write name:port:description, with a port from 1 to 65535");
 			}
 		}
 	}
@@ -86,7 +86,7 @@ record ImportSource(List<Assignment> assignments, List<String> problems) {
 		JsonElement description = object.has("description") ? object.get("description") : new JsonPrimitive("");
 		if (!isString(name) || !isNumber(port) || !isString(description)) {
 			this.problems.add(place + ": '" + shorten(element.toString())
-					+ "' is no assignment: it needs a name, a port and, if there is one, a description");
+					+ "' is not an assignment: it needs a name and a port, and can have a description");
 			return;
 		}
 		try {

@@ -25,7 +25,7 @@ final class RegisterCommand extends RegistryCommand {
 	private static final int FIRST_UNPRIVILEGED = 1024;
 
 	@Parameters(index = "0", paramLabel = "NAME", completionCandidates = RegisteredNames.class,
-			description = "Name: 1 to 128 ASCII letters, digits, '_' and '-', the first not '-'.")
+			description = "Name: 1 to 128 ASCII letters, digits, '_' and '-', not starting with '-'.")
 	private String name = "";
 
 	@Parameters(index = "1", paramLabel = "PORT", converter = PortConverter.class,

@@ -25,9 +25,9 @@ class DoctorCommandTests {
 		Files.writeString(registry, "a:5001:\na:5002:\nnonsense\nchat:6667:\n");
 		CommandRun run = CommandRun.of(registry, "doctor");
 		assertThat(run.exitCode()).isEqualTo(1);
-		assertThat(run.out().lines()).containsExactly("Line 1: 'a' has another line, 2, which counts",
+		assertThat(run.out().lines()).containsExactly("Line 1: 'a' is assigned again in line 2, which takes precedence",
 				"  Delete the line, or put '# ' before it (or ports doctor --fix)",
-				"Line 3: 'nonsense' is no assignment", "  Write 'name:port:description', or '# ' before it",
+				"Line 3: 'nonsense' is not an assignment", "  Write 'name:port:description', or put '# ' before it",
 				"Line 4: Browsers refuse to open port 6667 of 'chat'", "  ports register chat 5004");
 		JsonObject json = JsonParser.parseString(CommandRun.of(registry, "doctor", "--json").out()).getAsJsonObject();
 		assertThat(json.getAsJsonArray("findings")).hasSize(3);
@@ -41,7 +41,8 @@ class DoctorCommandTests {
 		Files.writeString(registry, "a:5001:\na:5002:\n");
 		CommandRun run = CommandRun.of(registry, "doctor", "--fix");
 		assertThat(run).isEqualTo(new CommandRun(0,
-				"✓ Repaired: Line 1: 'a' has another line, 2, which counts\nNothing is wrong with " + registry + "\n",
+				"✓ Repaired: Line 1: 'a' is assigned again in line 2, which takes precedence\nNothing is wrong with "
+						+ registry + "\n",
 				""));
 		assertThat(Files.readString(registry)).isEqualTo("# a:5001:\na:5002:\n");
 		try (Stream<Path> files = Files.list(this.directory.resolve("ports.d"))) {
@@ -63,7 +64,7 @@ class DoctorCommandTests {
 	void rangeOfEphemeralPortsIsFound() {
 		CommandRun run = CommandRun.of(this.directory.resolve("none"), "doctor", "--start", "50000", "--end", "50100");
 		assertThat(run.exitCode()).isEqualTo(1);
-		assertThat(run.out()).startsWith("The range 50000-50099 has ports that the system gives");
+		assertThat(run.out()).startsWith("The range 50000-50099 overlaps the range ");
 	}
 
 	@Test

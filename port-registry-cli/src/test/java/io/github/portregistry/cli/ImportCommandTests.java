@@ -83,7 +83,8 @@ class ImportCommandTests {
 		assertThat(run.exitCode()).isEqualTo(1);
 		assertThat(run.out()).isEmpty();
 		assertThat(run.err().lines()).containsExactly("Error: Port 5020 for 'new' is already assigned to 'web'",
-				"Error: Port 5021 for 'other' is already assigned to 'api'", "Error: 'web' has port 5020, not 5040",
+				"Error: Port 5021 for 'other' is already assigned to 'api'",
+				"Error: 'web' already has port 5020, not 5040",
 				"Error: Port 5030 for 'free2' is already assigned to 'free'",
 				"Nothing was imported (--move moves names that have another port here).");
 		assertThat(Files.readString(this.registry)).isEqualTo(before);
@@ -97,14 +98,17 @@ class ImportCommandTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '!', value = { "x:5001:;nonsense|Line 2: 'nonsense' is no assignment",
-			"x:70000:|Line 1: 'x:70000:' is no assig", "a b:5001:|Line 1: 'a b' is not a valid name",
-			"[1]|Element 1: '1' is no assignment", "[{\"name\":\"a\"}]|Element 1: '{\"name\":\"a\"}' is no assignment",
-			"[{\"name\":\"a\",\"port\":\"5001\"}]|Element 1",
-			"[{\"name\":\"a\",\"port\":5001.5}]|Element 1: '5001.5' is not a port",
-			"[{\"name\":\"a\",\"port\":70000}]|Element 1: '70000' is not a port",
-			"[{\"name\":\"a:b\",\"port\":5001}]|Element 1: 'a:b' is not a valid name",
-			"[{\"name\":\"a\",\"port\":5001,\"description\":null}]|Element 1", "[{]|Not the JSON", "[]x|Not the JSON" })
+	@CsvSource(delimiter = '|', quoteCharacter = '!',
+			value = { "x:5001:;nonsense|Line 2: 'nonsense' is not an assignment",
+					"x:70000:|Line 1: 'x:70000:' is not an assignment", "a b:5001:|Line 1: 'a b' is not a valid name",
+					"[1]|Element 1: '1' is not an assignment",
+					"[{\"name\":\"a\"}]|Element 1: '{\"name\":\"a\"}' is not an assignment",
+					"[{\"name\":\"a\",\"port\":\"5001\"}]|Element 1",
+					"[{\"name\":\"a\",\"port\":5001.5}]|Element 1: '5001.5' is not a port",
+					"[{\"name\":\"a\",\"port\":70000}]|Element 1: '70000' is not a port",
+					"[{\"name\":\"a:b\",\"port\":5001}]|Element 1: 'a:b' is not a valid name",
+					"[{\"name\":\"a\",\"port\":5001,\"description\":null}]|Element 1", "[{]|Not the JSON",
+					"[]x|Not the JSON" })
 	void contentThatIsNoAssignmentIsRefused(String content, String problem) throws Exception {
 		CommandRun run = run(content.replace(';', '\n'));
 		assertThat(run.exitCode()).isEqualTo(1);

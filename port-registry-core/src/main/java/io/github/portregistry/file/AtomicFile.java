@@ -75,7 +75,7 @@ final class AtomicFile implements AutoCloseable {
 	void commit() throws IOException {
 		TemporaryFile file = this.temporaryFile;
 		if (file == null) {
-			throw new IllegalStateException("Nothing is written");
+			throw new IllegalStateException("Nothing has been written");
 		}
 		file.renameTo(this.target);
 		this.temporaryFile = null;

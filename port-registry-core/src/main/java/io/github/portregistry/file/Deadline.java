@@ -33,7 +33,7 @@ record Deadline(Duration timeout, long nanoTime) {
 	 */
 	FileSystemException expired(Path file, String holder, String hint) {
 		return new FileSystemException(file.toString(), null,
-				"not locked within " + this.timeout.toMillis() + " ms: " + holder + " holds the lock" + hint);
+				"could not be locked within " + this.timeout.toMillis() + " ms: " + holder + " holds the lock" + hint);
 	}
 
 }

@@ -15,7 +15,7 @@ import io.github.portregistry.support.PrintableText;
  */
 public record FileProblem(Kind kind, Path path, String detail, boolean repairable) {
 
-	private static final String ALLOW_WRITING = "Allow it with 'chmod u+w', or make it this user's with 'chown'";
+	private static final String ALLOW_WRITING = "Allow it with 'chmod u+w', or make this user the owner with 'chown'";
 
 	/**
 	 * Describe what is wrong.
@@ -45,10 +45,10 @@ public record FileProblem(Kind kind, Path path, String detail, boolean repairabl
 		 * The path leads to a directory, a pipe or something else that is not a regular
 		 * file.
 		 */
-		NO_REGULAR_FILE(" is not a regular file", "Move it away, or choose another location for the registry"),
+		NO_REGULAR_FILE(" is not a regular file", "Move or rename it, or choose another location for the registry"),
 
-		/** The file is mounted by itself, so that no change can replace it. */
-		MOUNTED_FILE(" is mounted by itself and cannot be replaced", "Mount the folder that it is in instead"),
+		/** The file is mounted as a single file, so that no change can replace it. */
+		MOUNTED_FILE(" is mounted as a single file and cannot be replaced", "Mount its folder instead"),
 
 		/** The file belongs to another user. */
 		OTHER_OWNER(" belongs to another user, %s", "Use the registry as that user, or change the owner with 'chown'"),
@@ -62,7 +62,7 @@ public record FileProblem(Kind kind, Path path, String detail, boolean repairabl
 		UNWRITABLE_DIRECTORY(" cannot be written by this user", ALLOW_WRITING),
 
 		/** Users other than the owner can write to the file. */
-		WRITABLE_BY_OTHERS(" can be written by other users", "Take that permission away with 'chmod go-w'");
+		WRITABLE_BY_OTHERS(" can be written by other users", "Remove that permission with 'chmod go-w'");
 
 		private final String complaint;
 

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LockWait {
 
+	/** What to do if another process does not release a lock. */
+	static final String SUSPENDED = "if a program that uses the registry is suspended, resume or end it";
+
 	private static final long PAUSE_NANOS = 10_000_000;
 
 	private final boolean inTurn;
@@ -103,7 +106,7 @@ final class LockWait {
 	}
 
 	private static FileSystemException expired(Path file, Deadline deadline) {
-		return deadline.expired(file, "another process", " (is one that uses the registry stopped?)");
+		return deadline.expired(file, "another process", " (" + SUSPENDED + ")");
 	}
 
 	private static IOException interrupted(Path file, InterruptedException cause) {

@@ -58,7 +58,7 @@ final class MountedFile {
 
 	static FileSystemException refusal(Path file) {
 		return new FileSystemException(file.toString(), null,
-				"is mounted by itself and cannot be replaced: mount the folder that it is in instead");
+				"is mounted as a single file and cannot be replaced: mount its folder instead");
 	}
 
 }

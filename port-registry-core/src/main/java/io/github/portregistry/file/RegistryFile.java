@@ -187,7 +187,7 @@ public final class RegistryFile {
 			}
 		}
 		throw (failure != null) ? failure
-				: new FileSystemException(path().toString(), null, "another program keeps changing it");
+				: new FileSystemException(path().toString(), null, "another program keeps changing the file");
 	}
 
 	/**

@@ -24,7 +24,7 @@ final class RegistryLimits {
 
 	private static final long HIGHEST_BITS = 0x80 * EACH_BYTE;
 
-	private static final String REMEDY = " that a registry may have: shorten it, or move it away";
+	private static final String REMEDY = ": shorten it, or move it elsewhere";
 
 	private RegistryLimits() {
 	}
@@ -39,14 +39,14 @@ final class RegistryLimits {
 		String problem = checkLength(content.length);
 		boolean many = problem == null && content.length > MAX_LINES && lineEnds(content) > MAX_LINES;
 		if (many && lines(content) > MAX_LINES) {
-			return "has more than the " + MAX_LINES + " lines" + REMEDY;
+			return "has more lines than the limit of " + MAX_LINES + REMEDY;
 		}
 		return problem;
 	}
 
 	static @Nullable String checkLength(long length) {
 		return (length <= MAX_LENGTH) ? null
-				: "has " + length + " bytes, more than the " + MAX_LENGTH + " bytes" + REMEDY;
+				: "has " + length + " bytes, more than the limit of " + MAX_LENGTH + REMEDY;
 	}
 
 	/**

@@ -94,7 +94,7 @@ final class RegistryLock implements AutoCloseable {
 		catch (OverlappingFileLockException ex) {
 			open = true;
 			kept.put((key != null) ? key : channel, channel);
-			throw new FileSystemException(file.toString(), null, "locked by other code of this process");
+			throw new FileSystemException(file.toString(), null, "is locked by other code in this process");
 		}
 		finally {
 			closeUnless(open, channel);

@@ -66,7 +66,7 @@ final class TemporaryFile implements AutoCloseable {
 			Pause.ofNanos(PAUSE_NANOS);
 		}
 		throw new FileSystemException(path.toString(), null,
-				"another process is writing it (is one that uses the registry stopped?)");
+				"another process is writing the file (" + LockWait.SUSPENDED + ")");
 	}
 
 	private static @Nullable TemporaryFile tryOpen(Path path, FileMode mode) throws IOException {

@@ -78,8 +78,7 @@ public record Instance(String name, String service, @Nullable String purpose, St
 	 * Return a copy of this instance for a process that this process has started in its
 	 * own working directory.
 	 * @param pid the process id
-	 * @param program the program, or {@code null} if it is not known if it does not run
-	 * in one
+	 * @param program the program, or {@code null} if it is not known
 	 * @return the instance
 	 */
 	public Instance ofProcess(long pid, @Nullable String program) {
@@ -98,8 +97,7 @@ public record Instance(String name, String service, @Nullable String purpose, St
 	/**
 	 * Return a copy of this instance whose server listens.
 	 * @param port the port that the server listens on
-	 * @param url the URL for clients, or {@code null} if it is not known if it does not
-	 * run in one
+	 * @param url the URL for clients, or {@code null} if it is not known
 	 * @return the instance, in the state {@link State#UP}, last seen now
 	 */
 	public Instance up(int port, @Nullable String url) {

@@ -100,8 +100,7 @@ class HostileFileTests {
 
 	@ParameterizedTest
 	@CsvSource({ "pipe, is not a regular file", "directory, is a directory", "/dev/zero, is not a regular file",
-			"huge, 'has 1073741824 bytes, more than the 16777216 bytes that a registry may have: shorten it, or"
-					+ " move it away'" })
+			"huge, 'has 1073741824 bytes, more than the limit of 16777216: shorten it, or move it elsewhere'" })
 	void registryWhenItIsNoneIsRefused(String what, String reason) throws Exception {
 		put(what, this.path);
 		Path refused = this.path.toRealPath();
@@ -180,7 +179,7 @@ class HostileFileTests {
 		assertThat(this.file.read().lines()).hasSize(RegistryLimits.MAX_LINES);
 		Files.writeString(this.path, lines + lineEnd);
 		assertThatExceptionOfType(IOException.class).isThrownBy(this.file::read)
-			.satisfies((failure) -> assertRefused(failure, this.path, "has more than the 1048576 lines that"));
+			.satisfies((failure) -> assertRefused(failure, this.path, "has more lines than the limit of 1048576: "));
 	}
 
 	@Test
@@ -193,7 +192,7 @@ class HostileFileTests {
 				.environment(environment)
 				.start()) {
 				assertThat(process.readLine()).isEqualTo("Cannot read " + this.path + ": has " + length
-						+ " bytes, more than the 16777216 bytes that a registry may have: shorten it, or move it away");
+						+ " bytes, more than the limit of 16777216: shorten it, or move it elsewhere");
 				assertThat(process.waitFor()).isZero();
 			}
 		}

@@ -48,8 +48,8 @@ class LockWaitTests {
 		ScriptedChannel channel = new ScriptedChannel(Integer.MAX_VALUE, null);
 		assertThatExceptionOfType(FileSystemException.class)
 			.isThrownBy(() -> lock(OperatingSystem.WINDOWS, channel, SHORT))
-			.withMessage("lock: not locked within 50 ms: another process holds the lock (is one that uses the"
-					+ " registry stopped?)");
+			.withMessage("lock: could not be locked within 50 ms: another process holds the lock (if a program"
+					+ " that uses the registry is suspended, resume or end it)");
 		assertThat(channel.calls()).containsExactly("tryLock");
 	}
 
@@ -81,7 +81,7 @@ class LockWaitTests {
 		ScriptedChannel channel = new ScriptedChannel(Integer.MAX_VALUE, new IOException("No locks available"));
 		assertThatExceptionOfType(FileSystemException.class)
 			.isThrownBy(() -> lock(OperatingSystem.LINUX, channel, SHORT))
-			.withMessageContaining("not locked within 50 ms")
+			.withMessageContaining("could not be locked within 50 ms")
 			.withMessageContaining("No locks available");
 	}
 

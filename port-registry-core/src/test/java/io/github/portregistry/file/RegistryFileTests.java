@@ -354,7 +354,7 @@ class RegistryFileTests {
 		assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> this.file.update((document) -> {
 			rewriteInPlace("other:" + (5000 + calls.incrementAndGet()) + ":\n");
 			return new Change<>(document.with("b", 6000, null), null);
-		})).withMessage(this.path + ": another program keeps changing it");
+		})).withMessage(this.path + ": another program keeps changing the file");
 		assertThat(this.path).hasContent("other:" + (5000 + calls.get()) + ":\n");
 	}
 
@@ -366,7 +366,7 @@ class RegistryFileTests {
 		assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> impatient.update((document) -> {
 			rewriteInPlace("other:" + (5000 + calls.incrementAndGet()) + ":\n");
 			return new Change<>(document.with("b", 6000, null), null);
-		})).withMessage(this.path + ": another program keeps changing it");
+		})).withMessage(this.path + ": another program keeps changing the file");
 		assertThat(calls).hasValueBetween(1, 3);
 	}
 

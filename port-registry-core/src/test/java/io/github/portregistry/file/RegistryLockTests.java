@@ -95,7 +95,7 @@ class RegistryLockTests {
 		try (JavaProcess holder = JavaProcess.start(LockHolder.class, this.lock)) {
 			assertThat(holder.readLine()).isEqualTo("locked");
 			assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> register(SHORT))
-				.withMessageStartingWith(this.lock + ": not locked within ")
+				.withMessageStartingWith(this.lock + ": could not be locked within ")
 				.withMessageContaining("another process holds the lock");
 			assertThat(this.path).hasContent("a:5010:\n");
 			holder.kill();
@@ -125,7 +125,7 @@ class RegistryLockTests {
 		try (JavaProcess writer = JavaProcess.start(LockHolder.class, temporaryFile)) {
 			assertThat(writer.readLine()).isEqualTo("locked");
 			assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> register(LONG))
-				.withMessageStartingWith(temporaryFile + ": another process is writing it");
+				.withMessageStartingWith(temporaryFile + ": another process is writing the file");
 			assertThat(temporaryFile).hasContent("half of");
 			assertThat(this.path).hasContent("a:5010:\n");
 			writer.kill();
@@ -149,7 +149,7 @@ class RegistryLockTests {
 		try (RegistryLock held = acquire()) {
 			assertThat(held).isNotNull();
 			assertThatExceptionOfType(FileSystemException.class).isThrownBy(this::registerElsewhere)
-				.withMessageStartingWith(this.lock + ": not locked within ")
+				.withMessageStartingWith(this.lock + ": could not be locked within ")
 				.withMessageEndingWith(
 						"thread '" + Thread.currentThread().getName() + "' of this process holds the lock");
 		}
@@ -165,7 +165,7 @@ class RegistryLockTests {
 			assertThat(held.isValid()).isTrue();
 			for (int i = 0; i < 5; i++) {
 				assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> register(SHORT))
-					.withMessage(this.lock + ": locked by other code of this process");
+					.withMessage(this.lock + ": is locked by other code in this process");
 			}
 			assertThat(descriptorsOf(this.lock)).isEqualTo(2);
 		}
@@ -218,7 +218,7 @@ class RegistryLockTests {
 			assertThat(held).isNotNull();
 			this.path = link.resolve(".ports");
 			assertThatExceptionOfType(FileSystemException.class).isThrownBy(this::registerElsewhere)
-				.withMessageStartingWith(this.lock + ": not locked within ");
+				.withMessageStartingWith(this.lock + ": could not be locked within ");
 		}
 	}
 
@@ -325,7 +325,7 @@ class RegistryLockTests {
 		try (FileChannel channel = FileChannel.open(this.lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
 			FileLock held = channel.lock();
 			assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> register(LONG))
-				.withMessage(this.lock + ": locked by other code of this process");
+				.withMessage(this.lock + ": is locked by other code in this process");
 			assertThat(held.isValid()).isTrue();
 			collectGarbage();
 			try (JavaProcess other = JavaProcess.start(LockHolder.class, this.lock)) {

@@ -131,7 +131,7 @@ class DashboardIT extends AbstractDashboardIT {
 	void pageFollowsChangeOfFileByHand() throws Exception {
 		Files.writeString(registry(), "shop:3997:By hand\nwhatever\n");
 		browser.await(() -> assertThat(browser.names()).containsExactly("shop"));
-		browser.awaitText("#findings", "'whatever' is no assignment");
+		browser.awaitText("#findings", "'whatever' is not an assignment");
 		assertThat(browser.text("#findings-section")).contains("ports doctor says of " + registry());
 	}
 

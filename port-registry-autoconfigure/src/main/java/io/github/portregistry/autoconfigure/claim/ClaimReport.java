@@ -81,9 +81,9 @@ class ClaimReport {
 
 	private static String getCaution(int port) {
 		if (port < FIRST_UNPRIVILEGED_PORT) {
-			return ". Many systems keep ports below " + FIRST_UNPRIVILEGED_PORT + " for privileged users";
+			return ". Many systems reserve ports below " + FIRST_UNPRIVILEGED_PORT + " for privileged users";
 		}
-		return EphemeralPorts.contains(port) ? ". The system gives this port to outgoing connections too: prefer a"
+		return EphemeralPorts.contains(port) ? ". The system also uses this port for outgoing connections: prefer a"
 				+ " lower one, or a lower portregistry.range" : "";
 	}
 

@@ -35,7 +35,8 @@ class ClaimReportTests {
 	@Test
 	void logWhenNewPortIsPrivilegedTellsIt(CapturedOutput output) {
 		log(1023, Outcome.REGISTERED);
-		assertThat(output).contains("now registered in ports. Many systems keep ports below 1024 for privileged users");
+		assertThat(output)
+			.contains("now registered in ports. Many systems reserve ports below 1024 for privileged users");
 	}
 
 	@Test
@@ -44,7 +45,7 @@ class ClaimReportTests {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			log(socket.getLocalPort(), Outcome.REGISTERED_IN_RANGE);
 		}
-		assertThat(output).contains("The system gives this port to outgoing connections too");
+		assertThat(output).contains("The system also uses this port for outgoing connections");
 	}
 
 	private void log(int port, Outcome outcome) {

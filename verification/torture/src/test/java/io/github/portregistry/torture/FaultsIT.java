@@ -85,8 +85,9 @@ class FaultsIT {
 				long start = System.nanoTime();
 				assertThatExceptionOfType(RegistryAccessException.class)
 					.isThrownBy(() -> client.register(signal, 21002))
-					.withMessageContaining("not locked within " + Sizes.STOPPED.toMillis()
-							+ " ms: another process holds" + " the lock (is one that uses the registry stopped?)");
+					.withMessageContaining("could not be locked within " + Sizes.STOPPED.toMillis()
+							+ " ms: another process holds the lock (if a program that uses the registry is"
+							+ " suspended, resume or end it)");
 				Figures.tell("Stopped process: refused after %d ms of %d", Figures.millis(System.nanoTime() - start),
 						Sizes.STOPPED.toMillis());
 				assertThat(client.get("first")).isPresent();
@@ -104,7 +105,7 @@ class FaultsIT {
 			CommandClient.Result result = new CommandClient(this.registry, Sizes.PORTS).run("register", "ports",
 					"21004");
 			assertThat(result.code()).isEqualTo(3);
-			assertThat(result.out()).contains("not locked within 10000 ms: another process holds the lock");
+			assertThat(result.out()).contains("could not be locked within 10000 ms: another process holds the lock");
 		}
 	}
 

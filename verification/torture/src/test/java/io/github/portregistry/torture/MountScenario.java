@@ -14,8 +14,8 @@ import io.github.portregistry.PortRegistry;
 import io.github.portregistry.RegistryAccessException;
 
 /**
- * What comes of changes that cannot be put in their place, since the file is mounted by
- * itself, with backups of a time when the clock was ahead. Runs where it may mount.
+ * What comes of changes that cannot be put in their place, since the file is mounted as a
+ * single file, with backups of a time when the clock was ahead. Runs where it may mount.
  * Prints {@code done}.
  */
 public final class MountScenario {
@@ -80,7 +80,7 @@ public final class MountScenario {
 			change.run();
 		}
 		catch (RegistryAccessException ex) {
-			check(String.valueOf(ex.getMessage()).contains("is mounted by itself"), ex.getMessage());
+			check(String.valueOf(ex.getMessage()).contains("is mounted as a single file"), ex.getMessage());
 			return;
 		}
 		throw new IllegalStateException("Not refused");
