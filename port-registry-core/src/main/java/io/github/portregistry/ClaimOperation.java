@@ -36,6 +36,9 @@ final class ClaimOperation {
 	 */
 	private static final long BRIEF_NANOS = 500_000_000;
 
+	/** Whether this JVM has loaded the classes that are needed to bind a port. */
+	private static volatile boolean prepared;
+
 	private final List<ClaimRequest> requests;
 
 	private final Supplier<List<Instance>> instances;
@@ -88,11 +91,15 @@ final class ClaimOperation {
 	}
 
 	/**
-	 * Load the classes that are needed to bind a port. The first time, the JVM searches
-	 * the whole class path, and under the lock this would keep other processes waiting.
+	 * Load the classes that are needed to bind a port, if no port has been bound yet. The
+	 * JVM searches the whole class path for them, and under the lock this would keep
+	 * other processes waiting.
 	 */
 	void prepare() {
-		PortPlaceholder.probe(null, 0);
+		if (!prepared) {
+			PortPlaceholder.probe(null, 0);
+			prepared = true;
+		}
 	}
 
 	/**

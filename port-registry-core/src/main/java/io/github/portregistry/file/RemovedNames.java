@@ -25,7 +25,8 @@ final class RemovedNames {
 	 */
 	Set<String> read() throws IOException {
 		Set<String> names = new HashSet<>();
-		byte[] content = BoundedFile.read(this.file);
+		// There usually is no file. An exception would take longer than this call.
+		byte[] content = this.file.toFile().exists() ? BoundedFile.read(this.file) : null;
 		if (content != null) {
 			new String(content, StandardCharsets.UTF_8).lines().forEach(names::add);
 		}

@@ -70,11 +70,8 @@ final class TemporaryFile implements AutoCloseable {
 	}
 
 	private static @Nullable TemporaryFile tryOpen(Path path, FileMode mode) throws IOException {
+		boolean created = create(path, mode);
 		Object key = keyOfFile(path);
-		boolean created = key == null && create(path, mode);
-		if (created) {
-			key = keyOfFile(path);
-		}
 		try {
 			TemporaryFile file = new TemporaryFile(path, FileChanges.open(path, EXISTING), key);
 			return file.isReady(mode, created) ? file : null;

@@ -94,12 +94,15 @@ class JvmMutexTests {
 	@Test
 	void updateAfterOthersEndedInErrorsGoesOn() throws Exception {
 		register(5010);
-		int errors = 0;
-		for (int depth = 200; errors < 60 && depth < 100_000; depth += (errors > 0) ? 1 : 200) {
-			errors += endsInError(depth) ? 1 : 0;
-			depth -= (errors > 0 && errors % 3 == 0) ? 2 : 0;
+		int deepest = 200;
+		while (!endsInError(deepest)) {
+			deepest += 200;
 		}
-		assertThat(errors).isEqualTo(60);
+		int errors = 0;
+		for (int depth = deepest - 200; depth < deepest + 60; depth++) {
+			errors += endsInError(depth) ? 1 : 0;
+		}
+		assertThat(errors).isPositive();
 		register(5020);
 		registerInOtherThread(5030);
 	}
