@@ -15,13 +15,8 @@ final class NameSearch {
 	/** For more names than this, it takes less time to read all lines. */
 	private static final int MAX_SEARCHES = 4;
 
-	/**
-	 * The minimum number of bytes that are searched first. The number is doubled each
-	 * time.
-	 */
-	private static final int FIRST_SEARCHED = 2048;
-
-	private static final int MAX_SEARCHED = 64 * 1024;
+	/** The minimum number of bytes that are searched at a time. */
+	private static final int SEARCHED = 2048;
 
 	/** The character that bytes that are not UTF-8 are decoded to. */
 	private static final char UNDECODABLE = '\ufffd';
@@ -69,13 +64,11 @@ final class NameSearch {
 		String sought = new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
 		int first = RegistryLine.firstStart(this.bytes);
 		int end = this.bytes.length;
-		int length = FIRST_SEARCHED;
 		RegistryLine found = null;
 		while (found == null && end > first) {
-			int start = RegistryLine.startOf(this.bytes, end - length);
+			int start = RegistryLine.startOf(this.bytes, end - SEARCHED);
 			found = search(name, sought, start, end);
 			end = start;
-			length = Math.min(2 * length, MAX_SEARCHED);
 		}
 		return found;
 	}
