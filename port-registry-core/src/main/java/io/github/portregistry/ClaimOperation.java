@@ -226,7 +226,11 @@ final class ClaimOperation {
 	 */
 	void releaseAllBut(List<Claim> claims) {
 		for (PortPlaceholder placeholder : this.placeholders) {
-			if (claims.stream().noneMatch((claim) -> claim.isOf(placeholder))) {
+			boolean kept = false;
+			for (Claim claim : claims) {
+				kept |= claim.isOf(placeholder);
+			}
+			if (!kept) {
 				placeholder.close();
 			}
 		}
