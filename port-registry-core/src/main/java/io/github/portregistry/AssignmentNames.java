@@ -111,11 +111,28 @@ public final class AssignmentNames {
 	 * {@code orders--fix-ui--management} for {@code orders--management}
 	 */
 	public static String ofWorktree(String name, String worktree) {
-		String suffix = from(worktree).orElse("");
-		String used = isReserved(suffix) ? from("worktree-" + worktree).orElseThrow() : suffix;
 		String app = underived(name);
-		String derived = derive(app, used);
+		String derived = derive(app, suffix(worktree, "worktree-"));
 		return app.equals(name) ? derived : derive(derived, name.substring(app.length() + DERIVED.length()));
+	}
+
+	/**
+	 * Return the derived name for an app of a project whose name belongs to another
+	 * project.
+	 * @param name the name of the app
+	 * @param folder the name of the project's folder, which can have any characters
+	 * @param number the number of the project among those with the same folder name, from
+	 * 1
+	 * @return the derived name, such as {@code orders--shop} or {@code orders--shop-2}
+	 */
+	static String ofProject(String name, String folder, int number) {
+		return derive(name, suffix(folder, "project-") + ((number > 1) ? "-" + number : ""));
+	}
+
+	/** Return a suffix that does not stand for an instance or the management port. */
+	private static String suffix(String text, String prefix) {
+		String suffix = from(text).orElse("");
+		return isReserved(suffix) ? from(prefix + text).orElseThrow() : suffix;
 	}
 
 	/**
@@ -136,6 +153,22 @@ public final class AssignmentNames {
 	 */
 	public static String ofInstance(String name, int number) {
 		return (number == 1) ? name : derive(name, Integer.toString(number));
+	}
+
+	/**
+	 * Return the number of the instance that has a name.
+	 * @param app the name of the app
+	 * @param name the name
+	 * @return the number, or 0 if it is not a name of an instance of the app
+	 */
+	static int instanceNumber(String app, String name) {
+		if (name.equals(app)) {
+			return 1;
+		}
+		String start = app + DERIVED;
+		String number = name.startsWith(start) ? name.substring(start.length()) : "";
+		boolean valid = !number.isEmpty() && number.length() < MAX_LENGTH / 16 && isNumber(number);
+		return valid ? Integer.parseInt(number) : 0;
 	}
 
 	/**

@@ -130,6 +130,14 @@ public final class Claim implements AutoCloseable {
 		return this.placeholder == placeholder;
 	}
 
+	/**
+	 * Return whether the claim registered its name.
+	 * @return {@code true} if the name had no assignment
+	 */
+	public boolean isNew() {
+		return isChange() && this.previous == null;
+	}
+
 	/** Whether the claim changed the assignment of the name. */
 	boolean isChange() {
 		return switch (outcome()) {

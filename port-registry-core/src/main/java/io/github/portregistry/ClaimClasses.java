@@ -21,7 +21,7 @@ final class ClaimClasses {
 	static void load() {
 		RegistryDocument registry = RegistryDocument.ofNewFile().with(NAME, PortRange.DEFAULT.start(), "");
 		ClaimRequest request = ClaimRequest.forName(NAME).build();
-		new PortChooser(registry, (port) -> PortPlaceholder.Result.AVAILABLE, List::of, 1).choose(request);
+		new PortChooser(registry, (port) -> PortPlaceholder.Result.AVAILABLE, List::of, 1, request).choose();
 		new ClaimOperation(List.of(), List::of).prepare();
 		new RegistryFile(Path.of(NAME), PortRegistry.DEFAULT_LOCK_TIMEOUT);
 		RegistryFile.loadClasses(Instance.starting(NAME, PortRange.DEFAULT.start(), null, null));

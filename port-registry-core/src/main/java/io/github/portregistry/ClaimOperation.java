@@ -78,9 +78,7 @@ final class ClaimOperation {
 		List<Claim> claims = new ArrayList<>();
 		int instance = 1;
 		for (int i = 0; i < this.requests.size(); i++) {
-			PortPlaceholder placeholder = this.placeholders.get(i);
-			Choice kept = new PortChooser(registry, placeholder::hold, this.instances, instance)
-				.keep(this.requests.get(i));
+			Choice kept = chooser(registry, i, instance).keep();
 			if (kept == null) {
 				return null;
 			}
@@ -113,14 +111,13 @@ final class ClaimOperation {
 		RegistryDocument document = registry;
 		int instance = 1;
 		for (this.current = 0; this.current < this.requests.size(); this.current++) {
-			ClaimRequest request = current();
-			if (isToBeAwaited(document, instance)) {
+			PortChooser chooser = chooser(document, this.current, instance);
+			if (isToBeAwaited(chooser)) {
 				return new Change<>(registry, null);
 			}
-			PortPlaceholder placeholder = this.placeholders.get(this.current);
-			Choice choice = new PortChooser(document, placeholder::hold, this.instances, instance).choose(request);
+			Choice choice = chooser.choose();
 			claims.add(claim(choice, registry, document.get(choice.name()), this.current));
-			document = apply(choice, document, request);
+			document = apply(choice, document, current());
 			instance = Math.max(instance, choice.instance());
 		}
 		return new Change<>(document, claims);
@@ -162,12 +159,32 @@ final class ClaimOperation {
 				this.placeholders.get(index));
 	}
 
-	private boolean isToBeAwaited(RegistryDocument registry, int instance) {
-		int number = Math.max(instance, current().instance());
-		RegistryLine registered = registry.get(AssignmentNames.ofInstance(current().name(), number));
+	private PortChooser chooser(RegistryDocument registry, int index, int instance) {
+		return new PortChooser(registry, (port) -> hold(index, port), this.instances, instance,
+				this.requests.get(index));
+	}
+
+	/** Hold a port, unless it is still open and may be. */
+	private Result hold(int index, int port) {
+		Result result = this.placeholders.get(index).hold(port);
+		boolean open = result == Result.IN_USE && this.requests.get(index).mayBeOpen() && isLeftByThisProcess(port);
+		return open ? Result.AVAILABLE : result;
+	}
+
+	private boolean isLeftByThisProcess(int port) {
+		List<Instance> own = this.instances.get()
+			.stream()
+			.filter((instance) -> instance.port() == port && instance.isOfThisProcess())
+			.toList();
+		return !own.isEmpty() && own.stream().noneMatch(Instance::isAlive)
+				&& Listeners.findProcess(port).filter((process) -> process.pid() == own.get(0).pid()).isPresent();
+	}
+
+	private boolean isToBeAwaited(PortChooser chooser) {
+		RegistryLine registered = chooser.registered();
 		this.blocked = registered;
 		return registered != null && !current().isEvenIfInUse() && !this.awaited.contains(registered.port())
-				&& this.placeholders.get(this.current).hold(registered.port()) == Result.IN_USE;
+				&& hold(this.current, registered.port()) == Result.IN_USE;
 	}
 
 	/**
@@ -182,10 +199,9 @@ final class ClaimOperation {
 			return;
 		}
 		this.awaited.add(registered.port());
-		PortPlaceholder placeholder = this.placeholders.get(this.current);
 		long start = System.nanoTime();
 		boolean reported = false;
-		while (placeholder.hold(registered.port()) == Result.IN_USE && !Thread.currentThread().isInterrupted()) {
+		while (hold(this.current, registered.port()) == Result.IN_USE && !Thread.currentThread().isInterrupted()) {
 			List<Instance> running = findRunning(registered.port());
 			Instance stopping = findStopping(running, registered.name());
 			long longest = (stopping != null) ? TimeUnit.NANOSECONDS.convert(current().stoppingTimeout()) : BRIEF_NANOS;

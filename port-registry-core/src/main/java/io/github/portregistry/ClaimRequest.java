@@ -40,6 +40,10 @@ public final class ClaimRequest {
 
 	private final @Nullable Consumer<Instance> onStopping;
 
+	private final @Nullable String configuration;
+
+	private final boolean mayBeOpen;
+
 	private ClaimRequest(Builder builder) {
 		this.name = builder.name;
 		this.preferredPort = builder.preferredPort;
@@ -53,6 +57,8 @@ public final class ClaimRequest {
 		this.evenIfInUse = builder.evenIfInUse;
 		this.stoppingTimeout = builder.stoppingTimeout;
 		this.onStopping = builder.onStopping;
+		this.configuration = builder.configuration;
+		this.mayBeOpen = builder.mayBeOpen;
 	}
 
 	/**
@@ -116,6 +122,14 @@ public final class ClaimRequest {
 		return this.onStopping;
 	}
 
+	@Nullable String configuration() {
+		return this.configuration;
+	}
+
+	boolean mayBeOpen() {
+		return this.mayBeOpen;
+	}
+
 	/**
 	 * Builds a {@link ClaimRequest}.
 	 */
@@ -144,6 +158,10 @@ public final class ClaimRequest {
 		private Duration stoppingTimeout = Duration.ZERO;
 
 		private @Nullable Consumer<Instance> onStopping;
+
+		private @Nullable String configuration;
+
+		private boolean mayBeOpen;
 
 		private Builder(String name) {
 			this.name = name;
@@ -269,6 +287,30 @@ public final class ClaimRequest {
 		public Builder awaitStopping(Duration timeout, Consumer<Instance> onStopping) {
 			this.stoppingTimeout = timeout;
 			this.onStopping = onStopping;
+			return this;
+		}
+
+		/**
+		 * Set the configuration that the app runs with. If the app prefers another port
+		 * than at its last start with the same configuration, its assignment moves there.
+		 * With another configuration, it gets a derived name for its preferred port.
+		 * @param configuration any text that identifies the configuration, such as the
+		 * active profiles, or {@code null} (the default) if it is not known
+		 * @return this builder
+		 */
+		public Builder configuration(@Nullable String configuration) {
+			this.configuration = configuration;
+			return this;
+		}
+
+		/**
+		 * Keep the registered port even if this process still listens on it, although its
+		 * instance has stopped. Use this for the port of a server that can outlive the
+		 * part of the app that claims it, such as one that DevTools keeps.
+		 * @return this builder
+		 */
+		public Builder mayBeOpen() {
+			this.mayBeOpen = true;
 			return this;
 		}
 

@@ -11,6 +11,7 @@ import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryFile;
 import io.github.portregistry.file.RegistryFile.Change;
 import io.github.portregistry.file.RegistryLine;
+import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.Listener;
 import io.github.portregistry.net.Listeners;
@@ -140,6 +141,12 @@ final class FilePortRegistry implements PortRegistry {
 	}
 
 	@Override
+	public AppName nameOf(String name, @Nullable Checkout checkout) {
+		return new CheckoutNames((checkout != null) ? this.access.instancesIfReadable() : List.of()).find(name,
+				checkout);
+	}
+
+	@Override
 	public List<AssignmentStatus> status() {
 		return status(list());
 	}
@@ -163,6 +170,11 @@ final class FilePortRegistry implements PortRegistry {
 	public Optional<ServiceStatus> service(String name) {
 		Assignment assignment = get(name).orElse(null);
 		return new LiveServices(instances()).find(name, assignment);
+	}
+
+	@Override
+	public Optional<FoundService> find(String name, @Nullable Checkout from) {
+		return new ServiceFinder(this.access.read(), instances()).find(name, from);
 	}
 
 	@Override

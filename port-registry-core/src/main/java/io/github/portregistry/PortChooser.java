@@ -1,7 +1,7 @@
 package io.github.portregistry;
 
-import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -27,7 +27,14 @@ final class PortChooser {
 
 	private final Supplier<List<Instance>> instances;
 
-	private final int instance;
+	private final ClaimRequest request;
+
+	private final InstanceChooser chooser;
+
+	/** The lowest number that the instance may have. */
+	private final int lowest;
+
+	private final int number;
 
 	/**
 	 * Create a chooser.
@@ -37,91 +44,75 @@ final class PortChooser {
 	 * has none
 	 * @param instance the number of the instance, if the request does not have a higher
 	 * one
+	 * @param request the request
 	 */
-	PortChooser(RegistryDocument registry, IntFunction<Result> probe, Supplier<List<Instance>> instances,
-			int instance) {
+	PortChooser(RegistryDocument registry, IntFunction<Result> probe, Supplier<List<Instance>> instances, int instance,
+			ClaimRequest request) {
 		this.registry = registry;
 		this.probe = probe;
 		this.instances = instances;
-		this.instance = instance;
+		this.request = request;
+		this.chooser = new InstanceChooser(registry, instances, request);
+		this.lowest = Math.max(instance, request.instance());
+		this.number = this.chooser.choose(this.lowest);
 	}
 
 	/**
 	 * Choose a port.
-	 * @param request the request
 	 * @return the choice
 	 * @throws PortConflictException if the port belongs to another name or process and
 	 * the policy of the request is {@link ConflictPolicy#FAIL}
 	 * @throws RangeExhaustedException if no port of the range is available
 	 */
-	Choice choose(ClaimRequest request) {
-		RegistryLine registered = registered(request);
+	Choice choose() {
+		RegistryLine registered = registered();
 		if (registered == null) {
-			return register(request);
+			return register();
 		}
-		Result result = probe(request, registered);
+		Result result = probe(registered);
 		if (isRefusal(result)) {
-			return moveAside(request, registered.port(), result);
+			return moveAside(registered.port(), result);
 		}
-		Choice kept = kept(request, registered);
-		return isEdited(request, registered) ? moveToPreferred(request, kept) : kept;
+		Choice kept = kept(registered);
+		return this.chooser.isEdited(registered) ? moveToPreferred(kept) : kept;
 	}
 
 	/**
 	 * Choose the registered port if the registry does not have to change.
-	 * @param request the request
 	 * @return the choice, which does not change the registry, or {@code null}
 	 */
-	@Nullable Choice keep(ClaimRequest request) {
-		RegistryLine registered = registered(request);
-		return (registered != null && !isEdited(request, registered) && !isRefusal(probe(request, registered)))
-				? kept(request, registered) : null;
+	@Nullable Choice keep() {
+		RegistryLine registered = registered();
+		return (registered != null && !this.chooser.isEdited(registered) && !isRefusal(probe(registered)))
+				? kept(registered) : null;
 	}
 
-	private Result probe(ClaimRequest request, RegistryLine registered) {
-		return request.isEvenIfInUse() ? Result.AVAILABLE : this.probe.apply(registered.port());
+	/**
+	 * Return the assignment of the instance.
+	 * @return the assignment, or {@code null} if it is not registered
+	 */
+	@Nullable RegistryLine registered() {
+		return this.registry.get(name());
+	}
+
+	private Result probe(RegistryLine registered) {
+		return this.request.isEvenIfInUse() ? Result.AVAILABLE : this.probe.apply(registered.port());
 	}
 
 	private static boolean isRefusal(Result result) {
 		return result == Result.IN_USE || result == Result.NOT_PERMITTED;
 	}
 
-	private Choice kept(ClaimRequest request, RegistryLine registered) {
-		return new Choice(registered.name(), registered.port(), Outcome.KEPT, instance(request));
+	private Choice kept(RegistryLine registered) {
+		return new Choice(registered.name(), registered.port(), Outcome.KEPT, this.number);
 	}
 
-	private @Nullable RegistryLine registered(ClaimRequest request) {
-		return this.registry.get(name(request));
+	private String name() {
+		return AssignmentNames.ofInstance(this.request.name(), this.number);
 	}
 
-	private int instance(ClaimRequest request) {
-		return Math.max(this.instance, request.instance());
-	}
-
-	private String name(ClaimRequest request) {
-		return AssignmentNames.ofInstance(request.name(), instance(request));
-	}
-
-	/** Whether the app asks for a different port than at its last start. */
-	private boolean isEdited(ClaimRequest request, RegistryLine registered) {
-		Integer port = request.port();
-		if (port == null || !request.isAskedFor() || request.isEvenIfInUse() || instance(request) > 1
-				|| port == registered.port()) {
-			return false;
-		}
-		Instance last = this.instances.get()
-			.stream()
-			.filter((instance) -> instance.name().equals(request.name()))
-			.max(Comparator.comparing(Instance::startedAt))
-			.orElse(null);
-		return last != null && !port.equals(last.preferredPort());
-	}
-
-	private Choice moveToPreferred(ClaimRequest request, Choice kept) {
-		Integer port = request.port();
-		if (port == null) {
-			return kept;
-		}
+	private Choice moveToPreferred(Choice kept) {
+		int port = Objects.requireNonNull(this.request.port());
 		RegistryLine holder = this.registry.getByPort(port);
 		Result result = (holder != null) ? Result.IN_USE : this.probe.apply(port);
 		if (result == Result.AVAILABLE) {
@@ -130,84 +121,88 @@ final class PortChooser {
 		// The probe holds one port at a time: hold the registered one again.
 		Result back = this.probe.apply(kept.port());
 		if (isRefusal(back)) {
-			return moveAside(request, kept.port(), back);
+			return moveAside(kept.port(), back);
 		}
 		if (result == Result.UNKNOWN) {
 			return kept;
 		}
-		return kept.with(kept.instance(), conflict(request, port, (holder != null) ? holder.name() : null, result));
+		return kept.with(kept.instance(), conflict(port, (holder != null) ? holder.name() : null, result));
 	}
 
-	private Choice register(ClaimRequest request) {
-		Integer port = request.port();
-		String name = name(request);
-		if (port == null || instance(request) > 1) {
-			return inRange(request, name, Outcome.REGISTERED_IN_RANGE);
+	private Choice register() {
+		Integer port = this.request.port();
+		RegistryLine holder = (port != null) ? this.registry.getByPort(port) : null;
+		boolean later = this.number > 1 && (!this.request.isAskedFor() || this.number == this.lowest);
+		if (port == null || (later && (holder != null || !this.request.isAskedFor()))) {
+			return inRange(Outcome.REGISTERED_IN_RANGE);
 		}
-		RegistryLine holder = this.registry.getByPort(port);
 		if (holder != null) {
-			return leave(request, port, holder.name(), Result.IN_USE);
+			return leave(port, holder.name(), Result.IN_USE);
 		}
-		if (!request.isAskedFor() && request.excludedPorts().contains(port)) {
-			return inRange(request, name, Outcome.REGISTERED_IN_RANGE);
+		if (!this.request.isAskedFor() && this.request.excludedPorts().contains(port)) {
+			return inRange(Outcome.REGISTERED_IN_RANGE);
 		}
 		Result result = this.probe.apply(port);
 		return switch (result) {
-			case IN_USE, NOT_PERMITTED -> leave(request, port, null, result);
-			case UNKNOWN -> leftAlone(request, name);
-			case AVAILABLE -> new Choice(name, port, Outcome.REGISTERED, 1);
+			case IN_USE, NOT_PERMITTED -> later ? inRange(Outcome.REGISTERED_IN_RANGE) : leave(port, null, result);
+			case UNKNOWN -> leftAlone(name());
+			case AVAILABLE -> new Choice(name(), port, Outcome.REGISTERED, this.number);
 		};
 	}
 
 	/** Choose another port because the preferred or default port is not available. */
-	private Choice leave(ClaimRequest request, int port, @Nullable String holder, Result result) {
-		PortConflict conflict = conflict(request, port, holder, result);
-		if (!request.isAskedFor()) {
-			return inRange(request, request.name(), Outcome.REGISTERED_IN_RANGE).with(1, conflict);
+	private Choice leave(int port, @Nullable String holder, Result result) {
+		PortConflict conflict = conflict(port, holder, result);
+		if (!this.request.isAskedFor()) {
+			return inRange(Outcome.REGISTERED_IN_RANGE).with(this.number, conflict);
 		}
-		failIfWanted(request, conflict);
-		return inRange(request, request.name(), Outcome.FELL_BACK).with(1, conflict);
+		failIfWanted(conflict);
+		return inRange(Outcome.FELL_BACK).with(this.number, conflict);
 	}
 
 	/** Choose a derived name because the registered port is not available. */
-	private Choice moveAside(ClaimRequest request, int port, Result result) {
-		PortConflict conflict = conflict(request, port, name(request), result);
-		failIfWanted(request, conflict);
-		for (int number = instance(request) + 1;; number++) {
-			String name = AssignmentNames.ofInstance(request.name(), number);
+	private Choice moveAside(int port, Result result) {
+		PortConflict conflict = conflict(port, name(), result);
+		failIfWanted(conflict);
+		for (int other = this.number + 1;; other++) {
+			String name = AssignmentNames.ofInstance(this.request.name(), other);
 			RegistryLine line = this.registry.get(name);
 			if (line == null) {
-				return inRange(request, name, Outcome.MOVED_ASIDE).with(number, conflict);
+				return inRange(name, Outcome.MOVED_ASIDE).with(other, conflict);
 			}
-			if (this.probe.apply(line.port()) == Result.AVAILABLE) {
-				return new Choice(name, line.port(), Outcome.MOVED_ASIDE, number).with(number, conflict);
+			if (!this.chooser.isPreferred(line) && this.probe.apply(line.port()) == Result.AVAILABLE) {
+				return new Choice(name, line.port(), Outcome.MOVED_ASIDE, other).with(other, conflict);
 			}
 		}
 	}
 
-	private static void failIfWanted(ClaimRequest request, PortConflict conflict) {
-		if (request.onConflict() == ConflictPolicy.FAIL) {
+	private void failIfWanted(PortConflict conflict) {
+		if (this.request.onConflict() == ConflictPolicy.FAIL) {
 			throw new PortConflictException(conflict, conflict.describe());
 		}
 	}
 
-	private PortConflict conflict(ClaimRequest request, int port, @Nullable String holder, Result result) {
-		return new PortConflict(name(request), port, holder, null, null, null, result != Result.NOT_PERMITTED);
+	private PortConflict conflict(int port, @Nullable String holder, Result result) {
+		return new PortConflict(name(), port, holder, null, null, null, result != Result.NOT_PERMITTED);
 	}
 
-	private Choice inRange(ClaimRequest request, String name, Outcome outcome) {
+	private Choice inRange(Outcome outcome) {
+		return inRange(name(), outcome);
+	}
+
+	private Choice inRange(String name, Outcome outcome) {
 		PortSearch search = new PortSearch(this.registry, this.probe);
 		try {
-			OptionalInt port = search.findAvailable(request.range(), request.excludedPorts());
-			return port.isPresent() ? new Choice(name, port.getAsInt(), outcome, instance(request))
-					: leftAlone(request, name);
+			OptionalInt port = search.findAvailable(this.request.range(), this.request.excludedPorts());
+			return port.isPresent() ? new Choice(name, port.getAsInt(), outcome, this.number) : leftAlone(name);
 		}
 		catch (RangeExhaustedException ex) {
-			RegistryLine line = search.findReclaimable(request.range(), request.excludedPorts(), this.instances.get());
+			RegistryLine line = search.findReclaimable(this.request.range(), this.request.excludedPorts(),
+					this.instances.get());
 			if (line == null) {
 				throw ex;
 			}
-			return new Choice(name, line.port(), outcome, instance(request), null, line.name());
+			return new Choice(name, line.port(), outcome, this.number, null, line.name());
 		}
 	}
 
@@ -215,9 +210,9 @@ final class PortChooser {
 	 * Choose the port that the app would have without a registry, so that its server
 	 * reports what is wrong when it tries to bind.
 	 */
-	private Choice leftAlone(ClaimRequest request, String name) {
-		Integer port = request.port();
-		return new Choice(name, (port != null) ? port : request.range().start(), Outcome.LEFT_ALONE, instance(request));
+	private Choice leftAlone(String name) {
+		Integer port = this.request.port();
+		return new Choice(name, (port != null) ? port : this.request.range().start(), Outcome.LEFT_ALONE, this.number);
 	}
 
 }

@@ -9,8 +9,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 import io.github.portregistry.ClaimRequest.ConflictPolicy;
+import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.Listener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A registry of ports: a text file of assignments, by default {@code ~/.ports}, that
@@ -253,6 +255,17 @@ public interface PortRegistry {
 	List<Instance> instances();
 
 	/**
+	 * Return the name that an app has in a checkout. Apps of different projects can be
+	 * configured with the same name: it belongs to the project that an instance has
+	 * recorded it for first, and the others have derived names.
+	 * @param name the name that the app is configured with
+	 * @param checkout the checkout that the app runs, or {@code null} if it is not known
+	 * @return the name. If the checkout is not known, the name itself. If the records
+	 * cannot be read, the name in the only project
+	 */
+	AppName nameOf(String name, @Nullable Checkout checkout);
+
+	/**
 	 * Return the current status of all assignments.
 	 * @return the status of each assignment, sorted by name
 	 * @throws RegistryAccessException if the file or the records cannot be read
@@ -282,6 +295,19 @@ public interface PortRegistry {
 	 * @throws RegistryAccessException if the file or the records cannot be read
 	 */
 	Optional<ServiceStatus> service(String name);
+
+	/**
+	 * Find the service that is meant by a name. It is the service with exactly this name;
+	 * otherwise, one whose name differs only in case, or that has the name as it would be
+	 * {@linkplain AssignmentNames#from(String) registered}. A service of the caller's
+	 * checkout takes precedence over the others, unless the name is that of another
+	 * checkout, such as {@code orders--fix-ui}.
+	 * @param name the name, which can be any string
+	 * @param from the checkout of the caller, or {@code null} if it is not known
+	 * @return the service, or empty if it is neither registered nor running
+	 * @throws RegistryAccessException if the file or the records cannot be read
+	 */
+	Optional<FoundService> find(String name, @Nullable Checkout from);
 
 	/**
 	 * Find out who has a port at the moment, whether or not it is registered.

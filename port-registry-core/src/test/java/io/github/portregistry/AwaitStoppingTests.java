@@ -118,6 +118,21 @@ class AwaitStoppingTests {
 		assertThat(this.told).isEmpty();
 	}
 
+	/** As a server does that outlives a restart by DevTools. */
+	@ParameterizedTest
+	@EnumSource(State.class)
+	void claimWhenPortMayBeOpenKeepsItIfThisProcessHasLeftItOpen(State state) {
+		ClaimRequest request = ClaimRequest.forName("orders").mayBeOpen().build();
+		try (Claim claim = this.registry.claim(request)) {
+			assertMovedAside(claim);
+		}
+		this.registry.record(instance(state).build());
+		try (Claim claim = this.registry.claim(request)) {
+			assertThat(claim.outcome()).isEqualTo(state.isRunning() ? Outcome.MOVED_ASIDE : Outcome.KEPT);
+			assertThat(claim.port() == this.port).isNotEqualTo(state.isRunning());
+		}
+	}
+
 	@Test
 	void claimWhenStrangerHasPortDoesNotWait() {
 		assertMovedAside(claim(LONG));

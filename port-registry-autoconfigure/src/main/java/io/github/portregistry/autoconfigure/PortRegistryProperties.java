@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import io.github.portregistry.AssignmentNames;
@@ -14,6 +15,7 @@ import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.http.AddressRange;
 import io.github.portregistry.http.HostAndPort;
+import io.github.portregistry.instance.Checkout;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -118,6 +120,15 @@ public record PortRegistryProperties(@Nullable Boolean enabled, @DefaultValue("~
 	 */
 	public PortRegistry openRegistry() {
 		return PortRegistry.open(Path.of(this.location), this.lockTimeout);
+	}
+
+	/**
+	 * Find the checkout that the application runs, which its name depends on.
+	 * @return the checkout, as the main one if all worktrees are to have one name; empty
+	 * if it is not known
+	 */
+	public Optional<Checkout> findCheckout() {
+		return Checkout.ofThisProgram().map((checkout) -> this.worktree ? checkout : checkout.asMain());
 	}
 
 	private static void checkAdditionalPort(String suffix, String property) {

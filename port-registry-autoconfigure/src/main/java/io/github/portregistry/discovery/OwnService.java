@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import io.github.portregistry.Assignment;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.RegistryAccessException;
+import io.github.portregistry.autoconfigure.ApplicationRegistration;
 import io.github.portregistry.autoconfigure.claim.ServerKind;
 import io.github.portregistry.autoconfigure.claim.ServerUrl;
 import io.github.portregistry.discovery.ServiceProperty.Kind;
@@ -27,7 +28,7 @@ class OwnService {
 
 	private final ServiceLookup lookup;
 
-	private final @Nullable String name;
+	private final ApplicationRegistration registration;
 
 	private final BooleanSupplier published;
 
@@ -37,14 +38,15 @@ class OwnService {
 	 * Create the service.
 	 * @param environment the environment of the application
 	 * @param lookup where others find the application
-	 * @param name the name of the application, or {@code null} if it has none
+	 * @param registration what is known of the application
 	 * @param published whether {@code server.port} is the port that was claimed, if one
 	 * was
 	 */
-	OwnService(Environment environment, ServiceLookup lookup, @Nullable String name, BooleanSupplier published) {
+	OwnService(Environment environment, ServiceLookup lookup, ApplicationRegistration registration,
+			BooleanSupplier published) {
 		this.environment = environment;
 		this.lookup = lookup;
-		this.name = name;
+		this.registration = registration;
 		this.published = published;
 	}
 
@@ -54,7 +56,7 @@ class OwnService {
 	 * @return whether it is
 	 */
 	boolean isNamed(String service) {
-		return this.lookup.ownName(service).equals(this.name);
+		return this.registration.isNamed(service);
 	}
 
 	/**
@@ -99,7 +101,7 @@ class OwnService {
 
 	private String url() {
 		int port = port();
-		return registry().flatMap((registry) -> registry.service(String.valueOf(this.name)))
+		return registry().flatMap((registry) -> registry.service(String.valueOf(this.registration.getName())))
 			.stream()
 			.flatMap((status) -> status.instances().stream())
 			.filter((instance) -> instance.pid() == ProcessHandle.current().pid() && instance.port() == port)
@@ -111,7 +113,7 @@ class OwnService {
 
 	private @Nullable Integer registeredPort() {
 		try {
-			return registry().flatMap((registry) -> registry.get(String.valueOf(this.name)))
+			return registry().flatMap((registry) -> registry.get(String.valueOf(this.registration.getName())))
 				.map(Assignment::port)
 				.orElse(null);
 		}

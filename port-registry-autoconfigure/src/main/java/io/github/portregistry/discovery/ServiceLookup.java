@@ -1,6 +1,7 @@
 package io.github.portregistry.discovery;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -8,11 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.github.portregistry.AssignmentNames;
+import io.github.portregistry.FoundService;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.ServiceStatus;
 import io.github.portregistry.autoconfigure.PortRegistryProperties;
 import io.github.portregistry.autoconfigure.SkipCheck;
-import io.github.portregistry.instance.GitWorktree;
+import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.support.PrintableText;
 import org.apache.commons.logging.Log;
@@ -30,7 +32,7 @@ class ServiceLookup {
 
 	private final Supplier<PortRegistry> registry;
 
-	private final @Nullable GitWorktree worktree;
+	private final @Nullable Checkout checkout;
 
 	private final Set<String> fallbacks = ConcurrentHashMap.newKeySet();
 
@@ -38,10 +40,10 @@ class ServiceLookup {
 
 	private final Log logger;
 
-	ServiceLookup(Supplier<PortRegistry> registry, @Nullable GitWorktree worktree, @Nullable String reasonToSkip,
+	ServiceLookup(Supplier<PortRegistry> registry, @Nullable Checkout checkout, @Nullable String reasonToSkip,
 			Log logger) {
 		this.registry = registry;
-		this.worktree = worktree;
+		this.checkout = checkout;
 		this.reasonToSkip = reasonToSkip;
 		this.logger = logger;
 	}
@@ -57,8 +59,7 @@ class ServiceLookup {
 	 */
 	static ServiceLookup of(PortRegistryProperties properties, Environment environment, Supplier<PortRegistry> registry,
 			@Nullable String reasonNotToRead, Log logger) {
-		GitWorktree worktree = properties.worktree() ? GitWorktree.ofWorkingDirectory().orElse(null) : null;
-		return new ServiceLookup(registry, worktree,
+		return new ServiceLookup(registry, properties.findCheckout().orElse(null),
 				(reasonNotToRead != null) ? reasonNotToRead : new SkipCheck(properties).getReason(environment), logger);
 	}
 
@@ -92,12 +93,12 @@ class ServiceLookup {
 	}
 
 	/**
-	 * Return the name that a service has in the application's worktree.
+	 * Return the name that a service has in the application's checkout.
 	 * @param name the name that the application calls it by
-	 * @return the name, the same outside a worktree
+	 * @return the name
 	 */
 	String ownName(String name) {
-		return (this.worktree != null) ? AssignmentNames.ofWorktree(name, this.worktree.name()) : name;
+		return registry().nameOf(name, this.checkout).name();
 	}
 
 	/**
@@ -109,16 +110,16 @@ class ServiceLookup {
 		if (this.reasonToSkip != null) {
 			return Optional.empty();
 		}
-		Optional<ServiceStatus> own = registry().service(ownName(name));
-		if (own.isPresent() || this.worktree == null) {
-			return own;
-		}
-		Optional<ServiceStatus> fallback = registry().service(name);
-		if (fallback.isPresent() && !AssignmentNames.isDerived(name) && this.fallbacks.add(name)) {
-			this.logger.info(PrintableText.of("'" + ownName(name) + "' is neither registered nor running, so '" + name
-					+ "' of the main checkout is used in the git worktree " + this.worktree.directory()));
-		}
-		return fallback;
+		Optional<FoundService> found = registry().find(name, this.checkout);
+		found.map(FoundService::missing).filter(this.fallbacks::add).ifPresent((missing) -> report(missing, found));
+		return found.map(FoundService::service);
+	}
+
+	private void report(String missing, Optional<FoundService> found) {
+		this.logger.info(PrintableText.of("'" + missing + "' is neither registered nor running, so '"
+				+ found.map(FoundService::service).map(ServiceStatus::name).orElseThrow()
+				+ "' of the main checkout is used in the git worktree "
+				+ Objects.requireNonNull(this.checkout).directory()));
 	}
 
 	/**
@@ -136,7 +137,8 @@ class ServiceLookup {
 				.stream()
 				.anyMatch((instance) -> isUp(instance) && instance.service().equals(name))) {
 				String app = AssignmentNames.underived(name);
-				names.add(ownName(app).equals(name) ? app : name);
+				boolean own = AssignmentNames.isDerived(name) && ownName(app).equals(name);
+				names.add(own ? app : name);
 			}
 		}
 		return List.copyOf(names);

@@ -39,8 +39,8 @@ class ServiceResolver {
 			BooleanSupplier portPublished, boolean leadingNowhere) {
 		this.properties = properties;
 		this.lookup = lookup;
-		this.own = new OwnService(environment, lookup, ApplicationRegistration.of(properties, environment).getName(),
-				portPublished);
+		this.own = new OwnService(environment, lookup, ApplicationRegistration.of(properties, environment,
+				() -> isLookingUp() ? lookup.registry() : null, () -> null), portPublished);
 		this.leadingNowhere = leadingNowhere;
 	}
 

@@ -16,6 +16,7 @@ import io.github.portregistry.PortRegistry;
 import io.github.portregistry.actuate.PortsEndpoint.AssignmentDescriptor;
 import io.github.portregistry.actuate.PortsEndpoint.FindingDescriptor;
 import io.github.portregistry.actuate.PortsEndpoint.InstanceDescriptor;
+import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.Listener;
 import io.github.portregistry.net.ListeningProcess;
@@ -123,7 +124,8 @@ class PortsEndpointTests {
 
 	@Test
 	void portTellsInstancesAndWhetherPortIsInUse() throws IOException {
-		Instance instance = Instance.starting("billing", 5020, null, "/home/dev/wt");
+		Instance instance = Instance.starting("billing", 5020, null,
+				new Checkout("/home/dev/main", "/home/dev/wt", "wt", "fix", "0123456789".repeat(4)));
 		this.registry.record(instance);
 		InstanceDescriptor descriptor = this.endpoint.port("billing").instances().get(0);
 		assertThat(descriptor)

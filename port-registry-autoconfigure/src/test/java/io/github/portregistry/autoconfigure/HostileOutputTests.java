@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import io.github.portregistry.PortConflictException;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.app.TestApp;
+import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.support.PrintableText;
 import io.github.portregistry.testsupport.FreePorts;
@@ -92,7 +93,9 @@ class HostileOutputTests {
 	@Test
 	void endpointTellsDataAsTheyAreAndMessagesInPrintableText(CapturedOutput output) throws IOException {
 		register(HOSTILE, FreePorts.find());
-		Instance instance = Instance.starting("lost", FreePorts.find(), null, HOSTILE).ofProcess(1, HOSTILE);
+		Instance instance = Instance
+			.starting("lost", FreePorts.find(), null, new Checkout(HOSTILE, HOSTILE, HOSTILE, HOSTILE, null))
+			.ofProcess(1, HOSTILE);
 		PortRegistry.open(this.directory.resolve("ports")).record(instance);
 		try (TestApp app = start("server.port=0", "management.endpoint.ports.access=unrestricted",
 				"management.endpoints.web.exposure.include=ports")) {

@@ -11,6 +11,7 @@ import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.app.ServletApp;
 import io.github.portregistry.app.TestApp;
+import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.testsupport.AppProcess;
 import io.github.portregistry.testsupport.FreePorts;
@@ -65,7 +66,8 @@ class PortRegistryDiscoveryClientTests {
 	}
 
 	private Instance instance(String name, int port) {
-		return Instance.starting(name, port, null, "/worktree").up(port, "http://localhost:" + port);
+		return Instance.starting(name, port, null, new Checkout("/worktree", "/worktree", "worktree", null, null))
+			.up(port, "http://localhost:" + port);
 	}
 
 	private List<String> instanceIds(String service) {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.instance.GitWorktree;
+import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -45,7 +45,8 @@ class ServiceLookupTests {
 				+ "orders--fix-ui--management:5004:\nbilling:5005:\nbilling--other:5006:\n");
 		this.registry = PortRegistry.open(file);
 		this.main = new ServiceLookup(() -> this.registry, null, null, logger);
-		this.worktree = new ServiceLookup(() -> this.registry, new GitWorktree("fix-ui", this.directory), null, logger);
+		this.worktree = new ServiceLookup(() -> this.registry,
+				new Checkout("main", this.directory.toString(), "fix-ui", null, null), null, logger);
 	}
 
 	private void run(String name, String service) {

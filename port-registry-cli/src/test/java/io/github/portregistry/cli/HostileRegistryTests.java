@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.InstanceProcess;
 import io.github.portregistry.support.PrintableText;
@@ -127,13 +128,16 @@ class HostileRegistryTests {
 		StringBuilder content = new StringBuilder();
 		PortRegistry records = PortRegistry.open(this.directory.resolve("ports"));
 		for (int port = 5001; port < 5030; port++) {
-			Instance instance = Instance.starting("app" + port, port, null, HostileText.next(random));
+			Instance instance = Instance.starting("app" + port, port, null, null);
+			String directory = HostileText.next(random);
 			content.append("app" + port + ":" + port + ":\n");
 			records.record(new Instance(instance.name(), HostileText.next(random), HostileText.next(random),
-					Instance.State.values()[port % 4], port, null,
+					Instance.State.values()[port % 4], port, null, HostileText.next(random),
 					new InstanceProcess(instance.pid(), instance.process().start(), instance.process().space(),
 							instance.host(), HostileText.next(random), HostileText.next(random)),
-					HostileText.next(random), HostileText.next(random), instance.startedAt(), instance.lastSeen()));
+					HostileText.next(random),
+					new Checkout(directory, directory, HostileText.next(random), HostileText.next(random), null),
+					instance.startedAt(), instance.lastSeen()));
 		}
 		Path registry = Files.writeString(this.directory.resolve("ports"), content);
 		assertThat(CommandRun.of(registry, "status").out()).contains(" up ").contains(" stopping ");

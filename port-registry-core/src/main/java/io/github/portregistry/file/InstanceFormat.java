@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
+import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.instance.InstanceProcess;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * The text format of a record: lines {@code key=value}, as read by {@link Properties}.
  */
 final class InstanceFormat {
+
+	private static final Pattern HASH = Pattern.compile("[0-9a-f]{40,64}");
 
 	private static final Instant MAX_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -35,6 +39,7 @@ final class InstanceFormat {
 		append(text, "state", instance.state().name().toLowerCase(Locale.ROOT));
 		append(text, "port", instance.port());
 		append(text, "preferred-port", instance.preferredPort());
+		append(text, "configuration", instance.configuration());
 		append(text, "host", instance.host());
 		append(text, "pid", instance.pid());
 		append(text, "process-start", instance.process().start());
@@ -43,9 +48,20 @@ final class InstanceFormat {
 		append(text, "directory", instance.directory());
 		append(text, "url", instance.url());
 		append(text, "worktree", instance.worktree());
+		append(text, instance.checkout());
 		append(text, "started-at", instance.startedAt());
 		append(text, "last-seen", instance.lastSeen());
 		return text.toString();
+	}
+
+	private static void append(StringBuilder text, @Nullable Checkout checkout) {
+		if (checkout != null) {
+			append(text, "project", checkout.project());
+			append(text, "checkout", checkout.directory());
+			append(text, "worktree-name", checkout.worktree());
+			append(text, "branch", checkout.branch());
+			append(text, "commit", checkout.commit());
+		}
 	}
 
 	private static void append(StringBuilder text, String key, @Nullable Object value) {
@@ -69,8 +85,8 @@ final class InstanceFormat {
 
 	/**
 	 * Read a record. All values are made printable, so that none of them can inject text
-	 * into a terminal or a log. The exception is the worktree, which must stay a usable
-	 * path.
+	 * into a terminal or a log. The exceptions are the folders of the checkout, which
+	 * must stay usable paths.
 	 * @param text the text
 	 * @return the instance, or {@code null} if the text is not a record
 	 */
@@ -78,19 +94,34 @@ final class InstanceFormat {
 		Properties values = new Properties();
 		try {
 			values.load(new StringReader(text));
-			String worktree = values.getProperty("worktree");
+			Checkout checkout = checkout(values);
 			String url = url(values.getProperty("url", ""));
 			values.replaceAll((key, value) -> PrintableText.of(value.toString()));
 			String preferredPort = values.getProperty("preferred-port");
 			String name = get(values, "name");
 			return new Instance(name, values.getProperty("service", name), values.getProperty("purpose"),
 					State.valueOf(get(values, "state").toUpperCase(Locale.ROOT)), port(get(values, "port")),
-					(preferredPort != null) ? Integer.valueOf(port(preferredPort)) : null, process(values), url,
-					worktree, time(get(values, "started-at")), time(get(values, "last-seen")));
+					(preferredPort != null) ? Integer.valueOf(port(preferredPort)) : null,
+					values.getProperty("configuration"), process(values), url, checkout,
+					time(get(values, "started-at")), time(get(values, "last-seen")));
 		}
 		catch (IOException | IllegalArgumentException | DateTimeException ex) {
 			return null;
 		}
+	}
+
+	private static @Nullable Checkout checkout(Properties values) {
+		String worktree = values.getProperty("worktree");
+		String directory = values.getProperty("checkout", worktree);
+		if (directory == null) {
+			return null;
+		}
+		String name = (worktree != null) ? values.getProperty("worktree-name", "") : null;
+		String branch = values.getProperty("branch");
+		String commit = values.getProperty("commit", "");
+		return new Checkout(values.getProperty("project", directory), directory,
+				(name != null) ? PrintableText.of(name) : null, (branch != null) ? PrintableText.of(branch) : null,
+				HASH.matcher(commit).matches() ? commit : null);
 	}
 
 	private static InstanceProcess process(Properties values) {

@@ -19,17 +19,19 @@ import org.jspecify.annotations.Nullable;
  * actual port
  * @param preferredPort the port that its configuration asked for, or {@code null} if it
  * did not ask for one
+ * @param configuration the configuration that it runs with, such as its active profiles,
+ * or {@code null} if it is not known
  * @param process the process that it runs in
  * @param url the URL for clients, or {@code null} if it is not known yet
- * @param worktree the directory of the linked git worktree that it runs in, or
- * {@code null} if it does not run in one
+ * @param checkout the checkout that it runs, with the branch and commit of its start, or
+ * {@code null} if it is not known
  * @param startedAt when it claimed its port
  * @param lastSeen when it last recorded its state
  * @since 0.1.0
  */
 public record Instance(String name, String service, @Nullable String purpose, State state, int port,
-		@Nullable Integer preferredPort, InstanceProcess process, @Nullable String url, @Nullable String worktree,
-		Instant startedAt, Instant lastSeen) implements Serializable {
+		@Nullable Integer preferredPort, @Nullable String configuration, InstanceProcess process, @Nullable String url,
+		@Nullable Checkout checkout, Instant startedAt, Instant lastSeen) implements Serializable {
 
 	/**
 	 * An app that cannot be seen from here and has not written its record for this time
@@ -44,14 +46,14 @@ public record Instance(String name, String service, @Nullable String purpose, St
 	 * @param port the port that its server will bind
 	 * @param preferredPort the port that its configuration asks for, or {@code null} if
 	 * it does not ask for one
-	 * @param worktree the directory of the linked git worktree that it runs in, or
-	 * {@code null} if it does not run in one
+	 * @param checkout the checkout that it runs, or {@code null} if it is not known
 	 * @return the instance
 	 */
-	public static Instance starting(String name, int port, @Nullable Integer preferredPort, @Nullable String worktree) {
+	public static Instance starting(String name, int port, @Nullable Integer preferredPort,
+			@Nullable Checkout checkout) {
 		Instant now = Instant.now();
-		return new Instance(name, name, null, State.STARTING, port, preferredPort, InstanceProcess.current(), null,
-				worktree, now, now);
+		return new Instance(name, name, null, State.STARTING, port, preferredPort, null, InstanceProcess.current(),
+				null, checkout, now, now);
 	}
 
 	/**
@@ -72,6 +74,17 @@ public record Instance(String name, String service, @Nullable String purpose, St
 	 */
 	public Instance ofService(String service, @Nullable String purpose) {
 		return copy(this.name, service, purpose, this.process);
+	}
+
+	/**
+	 * Return a copy of this instance that runs with a configuration.
+	 * @param configuration any text that identifies the configuration, or {@code null} if
+	 * it is not known
+	 * @return the instance
+	 */
+	public Instance configured(@Nullable String configuration) {
+		return new Instance(this.name, this.service, this.purpose, this.state, this.port, this.preferredPort,
+				configuration, this.process, this.url, this.checkout, this.startedAt, this.lastSeen);
 	}
 
 	/**
@@ -124,13 +137,13 @@ public record Instance(String name, String service, @Nullable String purpose, St
 	}
 
 	private Instance copy(String name, String service, @Nullable String purpose, InstanceProcess process) {
-		return new Instance(name, service, purpose, this.state, this.port, this.preferredPort, process, this.url,
-				this.worktree, this.startedAt, this.lastSeen);
+		return new Instance(name, service, purpose, this.state, this.port, this.preferredPort, this.configuration,
+				process, this.url, this.checkout, this.startedAt, this.lastSeen);
 	}
 
 	private Instance copy(State state, int port, @Nullable String url, Instant lastSeen) {
-		return new Instance(this.name, this.service, this.purpose, state, port, this.preferredPort, this.process, url,
-				this.worktree, this.startedAt, lastSeen);
+		return new Instance(this.name, this.service, this.purpose, state, port, this.preferredPort, this.configuration,
+				this.process, url, this.checkout, this.startedAt, lastSeen);
 	}
 
 	/**
@@ -172,6 +185,14 @@ public record Instance(String name, String service, @Nullable String purpose, St
 	}
 
 	/**
+	 * Return whether the instance runs, or ran, in the process that calls this method.
+	 * @return {@code true} if it does
+	 */
+	public boolean isOfThisProcess() {
+		return this.process.isSame(InstanceProcess.current());
+	}
+
+	/**
 	 * Return the id of the process.
 	 * @return the process id
 	 */
@@ -201,6 +222,14 @@ public record Instance(String name, String service, @Nullable String purpose, St
 	 */
 	public String directory() {
 		return this.process.directory();
+	}
+
+	/**
+	 * Return the linked git worktree that it runs in.
+	 * @return the directory of the worktree, or {@code null} if it does not run in one
+	 */
+	public @Nullable String worktree() {
+		return (this.checkout != null && this.checkout.worktree() != null) ? this.checkout.directory() : null;
 	}
 
 	/**

@@ -2,8 +2,11 @@ package io.github.portregistry.instance;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +65,30 @@ final class ThisProcess {
 		}
 		int end = command.indexOf(' ');
 		return "java " + fileName((end > 0) ? command.substring(0, end) : command);
+	}
+
+	/**
+	 * Return where the code of the program is: its jar, or the folder or jar of its main
+	 * class. {@code null} if it is not known.
+	 */
+	static @Nullable Path code() {
+		String command = System.getProperty("sun.java.command", "");
+		String classPath = System.getProperty("java.class.path", "");
+		try {
+			if (!classPath.isEmpty() && (command + " ").startsWith(classPath + " ")) {
+				return Path.of(classPath);
+			}
+			String mainClass = command.split(" ", 2)[0];
+			CodeSource source = Class
+				.forName(mainClass.substring(mainClass.indexOf('/') + 1), false, ClassLoader.getSystemClassLoader())
+				.getProtectionDomain()
+				.getCodeSource();
+			return (source != null && source.getLocation() != null) ? Path.of(source.getLocation().toURI()) : null;
+		}
+		catch (ClassNotFoundException | LinkageError | URISyntaxException | IllegalArgumentException
+				| FileSystemNotFoundException ex) {
+			return null;
+		}
 	}
 
 	private static String fileName(String path) {

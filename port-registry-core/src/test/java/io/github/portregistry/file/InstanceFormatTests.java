@@ -2,6 +2,7 @@ package io.github.portregistry.file;
 
 import java.time.Instant;
 
+import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.instance.InstanceBuilder;
@@ -26,9 +27,9 @@ class InstanceFormatTests {
 	}
 
 	private static Instance instance(State state, String text, String worktree) {
-		return new Instance("orders", text, text, state, 5001, 8080,
-				new InstanceProcess(4711, text, text, text, text, text), "http://localhost:5001/api", worktree, START,
-				START.plusSeconds(1));
+		return new Instance("orders", text, text, state, 5001, 8080, text,
+				new InstanceProcess(4711, text, text, text, text, text), "http://localhost:5001/api",
+				new Checkout(worktree, worktree, text, text, "0123456789".repeat(4)), START, START.plusSeconds(1));
 	}
 
 	@ParameterizedTest
@@ -47,7 +48,7 @@ class InstanceFormatTests {
 
 	@Test
 	void readWhenNothingOptionalIsKnownGivesNone() {
-		Instance instance = new Instance("orders", "orders", null, State.STARTING, 5001, null,
+		Instance instance = new Instance("orders", "orders", null, State.STARTING, 5001, null, null,
 				new InstanceProcess(4711, null, null, "", null, ""), null, null, START, START);
 		String text = InstanceFormat.write(instance);
 		assertThat(text).doesNotContain("null").doesNotContain("worktree", "url", "preferred-port");

@@ -3,6 +3,7 @@ package io.github.portregistry.file;
 import java.time.Instant;
 import java.util.Random;
 
+import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.instance.InstanceProcess;
@@ -34,8 +35,9 @@ class RecordFuzzTests {
 	}
 
 	private static Instance instance(String text, String worktree) {
-		return new Instance("orders", text, text, State.UP, 5001, 8080,
-				new InstanceProcess(4711, text, text, text, text, text), null, worktree, START, START);
+		return new Instance("orders", text, text, State.UP, 5001, 8080, text,
+				new InstanceProcess(4711, text, text, text, text, text), null,
+				new Checkout(worktree, worktree, text, text, null), START, START);
 	}
 
 	@ParameterizedTest

@@ -25,25 +25,50 @@ public final class InstanceBuilder {
 	}
 
 	public InstanceBuilder state(State state) {
-		return copy(state, this.instance.port(), this.instance.preferredPort(), this.instance.worktree());
+		return copy(state, this.instance.port(), this.instance.preferredPort(), this.instance.configuration(),
+				this.instance.checkout());
 	}
 
 	public InstanceBuilder port(int port) {
-		return copy(this.instance.state(), port, this.instance.preferredPort(), this.instance.worktree());
+		return copy(this.instance.state(), port, this.instance.preferredPort(), this.instance.configuration(),
+				this.instance.checkout());
 	}
 
 	public InstanceBuilder preferredPort(Integer preferredPort) {
-		return copy(this.instance.state(), this.instance.port(), preferredPort, this.instance.worktree());
+		return copy(this.instance.state(), this.instance.port(), preferredPort, this.instance.configuration(),
+				this.instance.checkout());
 	}
 
 	public InstanceBuilder worktree(Object worktree) {
-		return copy(this.instance.state(), this.instance.port(), this.instance.preferredPort(), worktree.toString());
+		String directory = worktree.toString();
+		return checkout(new Checkout(directory, directory, "worktree", null, null));
 	}
 
-	private InstanceBuilder copy(State state, int port, Integer preferredPort, String worktree) {
+	/**
+	 * Set the checkout.
+	 * @param checkout the checkout, or {@code null} if it is not known
+	 * @return a builder
+	 */
+	public InstanceBuilder checkout(Checkout checkout) {
+		return copy(this.instance.state(), this.instance.port(), this.instance.preferredPort(),
+				this.instance.configuration(), checkout);
+	}
+
+	/**
+	 * Set the configuration.
+	 * @param configuration the configuration, or {@code null} if it is not known
+	 * @return a builder
+	 */
+	public InstanceBuilder configuration(String configuration) {
+		return copy(this.instance.state(), this.instance.port(), this.instance.preferredPort(), configuration,
+				this.instance.checkout());
+	}
+
+	private InstanceBuilder copy(State state, int port, Integer preferredPort, String configuration,
+			Checkout checkout) {
 		Instance from = this.instance;
 		return new InstanceBuilder(new Instance(from.name(), from.service(), from.purpose(), state, port, preferredPort,
-				from.process(), from.url(), worktree, from.startedAt(), from.lastSeen()));
+				configuration, from.process(), from.url(), checkout, from.startedAt(), from.lastSeen()));
 	}
 
 	/**
@@ -90,7 +115,8 @@ public final class InstanceBuilder {
 	private InstanceBuilder process(InstanceProcess process) {
 		Instance from = this.instance;
 		return new InstanceBuilder(new Instance(from.name(), from.service(), from.purpose(), from.state(), from.port(),
-				from.preferredPort(), process, from.url(), from.worktree(), from.startedAt(), from.lastSeen()));
+				from.preferredPort(), from.configuration(), process, from.url(), from.checkout(), from.startedAt(),
+				from.lastSeen()));
 	}
 
 	/**
@@ -112,7 +138,8 @@ public final class InstanceBuilder {
 	public InstanceBuilder at(Instant startedAt, Instant lastSeen) {
 		Instance from = this.instance;
 		return new InstanceBuilder(new Instance(from.name(), from.service(), from.purpose(), from.state(), from.port(),
-				from.preferredPort(), from.process(), from.url(), from.worktree(), startedAt, lastSeen));
+				from.preferredPort(), from.configuration(), from.process(), from.url(), from.checkout(), startedAt,
+				lastSeen));
 	}
 
 	public Instance build() {

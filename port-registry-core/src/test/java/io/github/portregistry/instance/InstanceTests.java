@@ -29,7 +29,8 @@ class InstanceTests {
 	@Test
 	void startingDescribesThisProcess() {
 		Instant before = Instant.now();
-		Instance instance = Instance.starting("orders", 5001, 8080, "/worktree");
+		Instance instance = Instance.starting("orders", 5001, 8080,
+				new Checkout("/worktree", "/worktree", "worktree", null, null));
 		assertThat(instance.name()).isEqualTo("orders");
 		assertThat(instance.state()).isEqualTo(State.STARTING);
 		assertThat(instance.port()).isEqualTo(5001);

@@ -3,7 +3,7 @@ package io.github.portregistry.sample;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.portregistry.instance.GitWorktree;
+import io.github.portregistry.instance.Checkout;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.cloud.client.loadbalancer.LoadBalanced;
@@ -27,7 +27,7 @@ class CallController {
 	private final RestClient client;
 
 	CallController(@Value("${spring.application.name}") String name, @LoadBalanced RestClient.Builder builder) {
-		String worktree = GitWorktree.ofWorkingDirectory().map(GitWorktree::name).orElse("main");
+		String worktree = Checkout.ofThisProgram().map(Checkout::worktree).orElse("main");
 		this.own = new Answer(name, ProcessHandle.current().pid(), worktree);
 		this.client = builder.build();
 	}

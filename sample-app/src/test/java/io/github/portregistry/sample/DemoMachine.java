@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.instance.InstanceProcess;
@@ -21,6 +22,8 @@ import io.github.portregistry.testsupport.AppProcess;
  * does nothing stands in.
  */
 final class DemoMachine implements AutoCloseable {
+
+	private static final String COMMIT = "0123456789".repeat(4);
 
 	private static final String LEGACY = """
 			import java.net.*;
@@ -81,9 +84,15 @@ final class DemoMachine implements AutoCloseable {
 		Instant since = Instant.now().minus(age);
 		InstanceProcess process = own.process();
 		this.registry.record(new Instance(
-				name, app, null, state, port, null, new InstanceProcess(process.pid(), process.start(), process.space(),
-						process.host(), program, directory),
-				"http://localhost:" + port, linked ? directory : null, since, since));
+				name, app, null, state, port, null, null, new InstanceProcess(process.pid(), process.start(),
+						process.space(), process.host(), program, directory),
+				"http://localhost:" + port, checkout(linked), since, since));
+	}
+
+	private Checkout checkout(boolean linked) {
+		String main = this.home.resolve("shop").toString();
+		return linked ? new Checkout(main, this.home.resolve("fix-ui").toString(), "fix-ui", "fix-ui", COMMIT)
+				: new Checkout(main, main, null, "main", COMMIT);
 	}
 
 	private Process start(String... command) throws IOException {

@@ -64,7 +64,8 @@ public final class ApplicationPorts implements DisposableBean {
 		this.planner = new PortPlanner(properties, environment);
 		this.claimer = claimer;
 		this.recorder = recorder;
-		this.registration = ApplicationRegistration.of(properties, environment, this::getServerClaim);
+		this.registration = ApplicationRegistration.of(properties, environment, claimer::registry,
+				this::getServerClaim);
 	}
 
 	PortRegistryProperties properties() {
@@ -92,11 +93,24 @@ public final class ApplicationPorts implements DisposableBean {
 		PortPlan plan = this.planner.plan(this.registration.getClaimedName(), kinds);
 		plan.servers().forEach((kind, setting) -> this.servers.put(kind, new ServerPort(setting, null, null)));
 		if (!plan.ports().isEmpty()) {
-			this.registration.getWorktree()
+			this.registration.getCheckout()
+				.filter((checkout) -> checkout.worktree() != null)
 				.ifPresent((worktree) -> logger
 					.info(PrintableText.of("The application is '" + this.registration.getClaimedName()
 							+ "' here, in the git worktree " + worktree.directory() + " (portregistry.worktree)")));
 			claim(plan.ports());
+			reportOtherProject();
+		}
+	}
+
+	/** Whoever starts the application for the first time expects its own name. */
+	private void reportOtherProject() {
+		Claim claim = getServerClaim();
+		if (claim != null && claim.isNew()) {
+			this.registration.getOtherProject()
+				.ifPresent((project) -> logger.warn(PrintableText.of("'" + this.registration.getConfiguredName()
+						+ "' is another project's, " + project + ": this application is '" + claim.name()
+						+ "'. To give it a name of its own, set portregistry.name")));
 		}
 	}
 

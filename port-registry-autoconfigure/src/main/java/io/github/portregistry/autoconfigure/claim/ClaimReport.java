@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import io.github.portregistry.Claim;
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.PortConflict;
+import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.EphemeralPorts;
 import io.github.portregistry.support.PrintableText;
 import org.apache.commons.logging.Log;
@@ -39,13 +40,21 @@ class ClaimReport {
 	void log(String place) {
 		logger.info(PrintableText.of(getInfo(place)));
 		PortConflict conflict = this.claim.conflict();
-		if (conflict != null && this.claim.outcome() != Outcome.REGISTERED_IN_RANGE) {
+		if (conflict != null && isOfThisProcess(conflict)) {
+			logger.info(PrintableText.of("Another context of this application has port " + conflict.port()));
+		}
+		else if (conflict != null && this.claim.outcome() != Outcome.REGISTERED_IN_RANGE) {
 			logger.warn(PrintableText.of(getWarning(conflict)));
 		}
 		if (this.claim.foreignContent()) {
 			logger.warn(PrintableText.of(this.location + " does not look like a registry of ports. All of it is kept;"
 					+ " check the file, or set portregistry.location."));
 		}
+	}
+
+	private static boolean isOfThisProcess(PortConflict conflict) {
+		Instance instance = conflict.instance();
+		return instance != null && instance.isOfThisProcess();
 	}
 
 	private String getInfo(String place) {

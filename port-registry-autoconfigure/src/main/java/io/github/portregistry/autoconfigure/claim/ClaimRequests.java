@@ -11,6 +11,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.env.Environment;
+
 /**
  * Creates what the application's requests have in common.
  */
@@ -20,11 +22,14 @@ class ClaimRequests {
 
 	private final PortRegistryProperties properties;
 
+	private final Environment environment;
+
 	/** Ports that the application opens whatever the registry says. */
 	private final Set<Integer> ownPorts = new HashSet<>();
 
-	ClaimRequests(PortRegistryProperties properties) {
+	ClaimRequests(PortRegistryProperties properties, Environment environment) {
 		this.properties = properties;
+		this.environment = environment;
 	}
 
 	/**
@@ -54,8 +59,18 @@ class ClaimRequests {
 			.excludedPorts(excludedPorts)
 			.onConflict(properties.onConflict())
 			.address(address)
+			.configuration(configuration(this.environment))
 			.description(description())
 			.awaitStopping(properties.stoppingTimeout(), ClaimRequests::onStopping);
+	}
+
+	/**
+	 * Return what tells the configurations of an application apart.
+	 * @param environment the environment of the application
+	 * @return the active profiles
+	 */
+	static String configuration(Environment environment) {
+		return String.join(",", environment.getActiveProfiles());
 	}
 
 	private String description() {

@@ -13,7 +13,6 @@ import io.github.portregistry.Claim;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortRegistryException;
 import io.github.portregistry.autoconfigure.ApplicationRegistration;
-import io.github.portregistry.instance.GitWorktree;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.support.PrintableText;
@@ -58,11 +57,11 @@ class InstanceRecorder implements ApplicationListener<ContextClosedEvent>, Dispo
 		record((url != null) ? instance.at(url) : instance);
 	}
 
-	private static Instance starting(String name, int port, @Nullable Integer preferredPort, @Nullable String purpose,
+	private Instance starting(String name, int port, @Nullable Integer preferredPort, @Nullable String purpose,
 			ApplicationRegistration registration) {
-		GitWorktree worktree = registration.getWorktree().orElse(null);
 		String service = registration.getClaimedName();
-		return Instance.starting(name, port, preferredPort, (worktree != null) ? worktree.directory().toString() : null)
+		return Instance.starting(name, port, preferredPort, registration.getCheckout().orElse(null))
+			.configured(ClaimRequests.configuration(this.context.getEnvironment()))
 			.ofService((service != null) ? service : name, purpose);
 	}
 
@@ -78,12 +77,13 @@ class InstanceRecorder implements ApplicationListener<ContextClosedEvent>, Dispo
 		try {
 			String name = kind.registeredName(String.valueOf(registration.getClaimedName()));
 			List<Instance> instances = this.registry.get().instances();
-			Integer preferredPort = instances.stream()
+			Instance last = instances.stream()
 				.filter((instance) -> instance.name().equals(name))
 				.max(Comparator.comparing(Instance::startedAt))
-				.map(Instance::preferredPort)
 				.orElse(null);
-			Instance instance = starting(name, port, preferredPort, kind.purpose(), registration);
+			Instance instance = starting(name, port, (last != null) ? last.preferredPort() : null, kind.purpose(),
+					registration)
+				.configured((last != null) ? last.configuration() : null);
 			record(instance.named(availableName(instance, instances)));
 			this.registry.get()
 				.get(name)

@@ -46,6 +46,10 @@ class PortClaimer {
 		this.recorder = recorder;
 	}
 
+	PortRegistry registry() {
+		return this.registry.get();
+	}
+
 	/**
 	 * Claim ports in one step. Nobody knows of them until they are announced.
 	 * @param ports the ports

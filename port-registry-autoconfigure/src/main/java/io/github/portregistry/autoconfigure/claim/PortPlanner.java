@@ -28,6 +28,9 @@ class PortPlanner {
 	/** An IPv4 or IPv6 address, to which no name server is asked. */
 	private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|(?=.*:)[0-9a-fA-F:.]+");
 
+	private static final String RESTART_CLASS_LOADER = "org.springframework.boot.devtools.restart.classloader."
+			+ "RestartClassLoader";
+
 	private static final Log logger = LogFactory.getLog(PortPlanner.class);
 
 	private final PortRegistryProperties properties;
@@ -43,7 +46,7 @@ class PortPlanner {
 	PortPlanner(PortRegistryProperties properties, ConfigurableEnvironment environment) {
 		this.properties = properties;
 		this.environment = environment;
-		this.requests = new ClaimRequests(properties);
+		this.requests = new ClaimRequests(properties, environment);
 	}
 
 	/**
@@ -170,8 +173,20 @@ class PortPlanner {
 			if (number != null) {
 				request.preferredPort(number);
 			}
+			if (isRestarted()) {
+				request.mayBeOpen();
+			}
 			this.ports.add(new RequestedPort(null, suffix, List.of(setting), address, number, number, request.build()));
 		}
+	}
+
+	/**
+	 * Whether DevTools restarts the application in this process. Some servers outlive
+	 * that, such as the one of LiveReload.
+	 */
+	private static boolean isRestarted() {
+		ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
+		return classLoader != null && classLoader.getClass().getName().equals(RESTART_CLASS_LOADER);
 	}
 
 	/** What is equal to a port stays equal. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,15 +14,16 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link GitWorktree} with files as gitrepository-layout(5) describes them.
+ * Tests for {@link Checkout} with files as gitrepository-layout(5) describes them.
  */
 @DisabledOnOs(OS.WINDOWS)
-class GitWorktreeTests {
+class CheckoutTests {
 
 	@TempDir
 	private Path directory;
@@ -52,8 +54,15 @@ class GitWorktreeTests {
 		return directory;
 	}
 
+	private static Optional<String> worktree(Path directory) {
+		return Checkout.of(directory).map(Checkout::worktree);
+	}
+
 	private static void assertIsWorktree(Path directory, String name, Path top) {
-		assertThat(GitWorktree.of(directory)).contains(new GitWorktree(name, top));
+		assertThat(Checkout.of(directory)).hasValueSatisfying((checkout) -> {
+			assertThat(checkout.worktree()).isEqualTo(name);
+			assertThat(checkout.directory()).isEqualTo(top.toString());
+		});
 	}
 
 	@ParameterizedTest
@@ -66,12 +75,12 @@ class GitWorktreeTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "a/b", ".git", ".git/worktrees" })
 	void ofWhenDirectoryIsInMainWorktreeReturnsEmpty(String below) throws IOException {
-		assertThat(GitWorktree.of(Files.createDirectories(this.main.resolve(below)))).isEmpty();
+		assertThat(worktree(Files.createDirectories(this.main.resolve(below)))).isEmpty();
 	}
 
 	@Test
 	void ofWhenThereIsNoRepositoryReturnsEmpty() {
-		assertThat(GitWorktree.of(this.directory)).isEmpty();
+		assertThat(worktree(this.directory)).isEmpty();
 	}
 
 	@Test
@@ -83,7 +92,7 @@ class GitWorktreeTests {
 	void ofWhenMainWorktreeIsInsideOfLinkedOneReturnsEmpty() throws IOException {
 		Path other = this.worktree.resolve("other");
 		Files.createDirectories(other.resolve(".git"));
-		assertThat(GitWorktree.of(other)).isEmpty();
+		assertThat(worktree(other)).isEmpty();
 	}
 
 	@Test
@@ -96,7 +105,7 @@ class GitWorktreeTests {
 	@ValueSource(strings = { "library", "worktrees/library" })
 	void ofWhenSubmoduleIsInMainWorktreeReturnsEmpty(String name) throws IOException {
 		Path gitDirectory = Files.createDirectories(this.main.resolve(".git/modules").resolve(name));
-		assertThat(GitWorktree.of(pointTo(gitDirectory, this.main.resolve(name)))).isEmpty();
+		assertThat(worktree(pointTo(gitDirectory, this.main.resolve(name)))).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -122,7 +131,7 @@ class GitWorktreeTests {
 	@Test
 	void ofWhenGitDirectoryIsKeptElsewhereReturnsEmpty() throws IOException {
 		Path elsewhere = Files.createDirectories(this.directory.resolve("worktrees/orders"));
-		assertThat(GitWorktree.of(pointTo(elsewhere, this.directory.resolve("orders")))).isEmpty();
+		assertThat(worktree(pointTo(elsewhere, this.directory.resolve("orders")))).isEmpty();
 	}
 
 	@Test
@@ -165,7 +174,7 @@ class GitWorktreeTests {
 			Path inside = Files.createDirectory(parent.resolve("inside"));
 			Files.writeString(inside.resolve(".git"), garbage, StandardCharsets.ISO_8859_1);
 		}
-		assertThat(GitWorktree.of(this.directory.resolve("inside"))).isEmpty();
+		assertThat(worktree(this.directory.resolve("inside"))).isEmpty();
 		assertIsWorktree(this.worktree.resolve("inside"), "fix-ui", this.worktree);
 	}
 
@@ -175,6 +184,25 @@ class GitWorktreeTests {
 		Path inside = Files.createDirectory(this.worktree.resolve("inside"));
 		assertThat(new ProcessBuilder("mkfifo", inside.resolve(".git").toString()).start().waitFor()).isZero();
 		assertIsWorktree(inside, "fix-ui", this.worktree);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "shop/orders/target/classes, shop", "shop/orders, shop", "shop, shop", "shop/orders/x.jar, shop",
+			"shop/plain/inner/src, shop/plain/inner" })
+	void ofWhenThereIsNoRepositoryGoesByBuildFiles(String file, String root) throws IOException {
+		Path shop = this.directory.resolve("shop");
+		for (String module : new String[] { "orders", "plain/inner" }) {
+			Files.createDirectories(shop.resolve(module));
+			Files.createFile(shop.resolve(module).resolve("pom.xml"));
+		}
+		Files.createFile(shop.resolve("settings.gradle.kts"));
+		String folder = this.directory.resolve(root).toString();
+		assertThat(Checkout.of(this.directory.resolve(file))).contains(new Checkout(folder, folder, null, null, null));
+	}
+
+	@Test
+	void ofThisProgramIsThatOfItsCode() {
+		assertThat(Checkout.ofThisProgram()).isNotEmpty();
 	}
 
 }
