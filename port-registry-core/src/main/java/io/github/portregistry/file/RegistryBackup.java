@@ -70,16 +70,28 @@ final class RegistryBackup {
 	}
 
 	/**
-	 * Save the names that a change has removed. Call this after the change is made.
+	 * Write the names that a change is about to remove, so that they do not count as lost
+	 * as soon as it is made.
 	 * @param found the registry before the change
 	 * @param written the registry after the change
 	 * @param mode the mode of the file
+	 * @return the names as they were before, to be {@linkplain #restoreRemoved restored}
+	 * if the change fails
 	 */
-	void saveRemoved(RegistryDocument found, RegistryDocument written, FileMode mode) throws IOException {
-		Set<String> removed = this.removedNames.read();
-		boolean changed = !removed.isEmpty() && removed.removeAll(written.names());
+	Set<String> saveRemoved(RegistryDocument found, RegistryDocument written, FileMode mode) throws IOException {
+		Set<String> before = this.removedNames.read();
+		Set<String> removed = new HashSet<>(before);
+		boolean changed = !before.isEmpty() && removed.removeAll(written.names());
 		if (removed.addAll(found.namesMissingIn(written)) || changed) {
 			this.removedNames.write(removed, mode);
+		}
+		return before;
+	}
+
+	/** Write the names as they were before a change that has failed. */
+	void restoreRemoved(Set<String> names, FileMode mode) throws IOException {
+		if (!names.equals(this.removedNames.read())) {
+			this.removedNames.write(names, mode);
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.function.Function;
 
 import io.github.portregistry.file.RegistryFile.Change;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * are still those of that change.</li>
  * <li>The new content is written to the temporary file, which stays locked, and forced to
  * disk: after a crash of the system, the rename must not exist without the content.</li>
+ * <li>The names that the change removes are written, so that none of them counts as lost
+ * even if this process is killed at once after the change. If the change fails, they are
+ * written as they were: otherwise their loss would not be noticed.</li>
  * <li>The file gets a second name. If a program has it open and writes to it later, that
  * write can still be found. This is not done earlier, because another program may have
  * replaced the file while the content was written.</li>
@@ -34,9 +38,6 @@ import org.jspecify.annotations.Nullable;
  * <li>The temporary file is renamed and the folder is forced to disk: only now is the
  * change made. Nothing else is done between the check and the rename, since anything that
  * others write in between is overwritten.</li>
- * <li>The names that the change removed are written last. If they were written earlier
- * and the change failed, they would count as removed, and their loss would not be
- * noticed. If they cannot be written, the doctor offers to restore them.</li>
  * </ol>
  */
 final class RegistryUpdate implements AutoCloseable {
@@ -132,13 +133,21 @@ final class RegistryUpdate implements AutoCloseable {
 		}
 		this.backup.save(before, mode);
 		this.file.write(written.bytes(), mode);
-		this.backup.link(target);
-		if (!isCurrent() || !Arrays.equals(found, BoundedFile.read(target))) {
-			return false;
+		Set<String> removed = saveRemoved(before, written, mode);
+		boolean done = false;
+		try {
+			this.backup.link(target);
+			if (isCurrent() && Arrays.equals(found, BoundedFile.read(target))) {
+				commit();
+				done = true;
+			}
+			return done;
 		}
-		commit();
-		saveRemoved(before, written, mode);
-		return true;
+		finally {
+			if (!done && removed != null) {
+				restoreRemoved(removed, mode);
+			}
+		}
 	}
 
 	private void commit() throws IOException {
@@ -153,12 +162,22 @@ final class RegistryUpdate implements AutoCloseable {
 		}
 	}
 
-	private void saveRemoved(RegistryDocument found, RegistryDocument written, FileMode mode) {
+	/** If the names cannot be written, the doctor offers to restore them. */
+	private @Nullable Set<String> saveRemoved(RegistryDocument found, RegistryDocument written, FileMode mode) {
 		try {
-			this.backup.saveRemoved(found, written, mode);
+			return this.backup.saveRemoved(found, written, mode);
 		}
 		catch (IOException ex) {
-			// The change has already been made.
+			return null;
+		}
+	}
+
+	private void restoreRemoved(Set<String> removed, FileMode mode) {
+		try {
+			this.backup.restoreRemoved(removed, mode);
+		}
+		catch (IOException ex) {
+			// The next change leaves out what is still in the registry.
 		}
 	}
 
