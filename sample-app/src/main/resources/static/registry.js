@@ -21,6 +21,7 @@ export class Assignment {
 		this.url = httpUrl(instance?.url);
 		this.since = instance?.startedAt ?? this.last?.lastSeen ?? null;
 		this.worktree = instance?.worktree ?? null;
+		this.build = buildText(instance?.checkout);
 		this.folder = path(this.worktree ?? instance?.directory ?? this.process?.directory ?? this.last?.directory ?? "");
 	}
 
@@ -124,6 +125,11 @@ export class Registry {
 		return null;
 	}
 
+}
+
+/** The branch and commit that were checked out at the start. */
+function buildText(checkout) {
+	return printable([checkout?.branch, checkout?.commit?.slice(0, 7)].filter(Boolean).join(" "));
 }
 
 /** All of an assignment but that its instances have just been seen. */

@@ -206,8 +206,9 @@ class Row {
 		this.#set(1, [assignment.port], () => [element("span", { className: "number" }, String(assignment.port)),
 			action("copyPort", "", "Copy port " + assignment.port + " of " + name)]);
 		this.#setState(assignment);
-		this.#set(3, [assignment.folder, assignment.worktree], () => assignment.worktree
-			? [assignment.folder, element("span", { className: "detail" }, "worktree")] : [assignment.folder]);
+		const detail = [assignment.worktree ? "worktree" : "", assignment.build].filter(Boolean).join(" ");
+		this.#set(3, [assignment.folder, detail], () => detail
+			? [assignment.folder, element("span", { className: "detail" }, detail)] : [assignment.folder]);
 		this.#set(5, [assignment.description], () => [printable(assignment.description)]);
 		this.#set(6, [writable], () => this.#actions(assignment, name, writable));
 		this.tick(Date.now());

@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -138,6 +139,11 @@ final class FilePortRegistry implements PortRegistry {
 	@Override
 	public List<Instance> instances() {
 		return this.access.instances();
+	}
+
+	@Override
+	public Instant lastRecorded() {
+		return this.access.lastRecorded();
 	}
 
 	@Override

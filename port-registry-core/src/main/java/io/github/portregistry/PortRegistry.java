@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -253,6 +254,16 @@ public interface PortRegistry {
 	 * @throws RegistryAccessException if the records cannot be read
 	 */
 	List<Instance> instances();
+
+	/**
+	 * Return when an instance was last recorded. This takes less time than
+	 * {@link #instances()}, so it can be called often to find out whether something has
+	 * changed. It does not change when a process ends without recording it.
+	 * @return the time, with the precision of the file system; {@link Instant#EPOCH} if
+	 * no instance has been recorded
+	 * @throws RegistryAccessException if the location of the file is not known
+	 */
+	Instant lastRecorded();
 
 	/**
 	 * Return the name that an app has in a checkout. Apps of different projects can be

@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -54,6 +55,15 @@ final class RegistryAccess {
 	List<Instance> instances() {
 		try {
 			return this.file.instances();
+		}
+		catch (IOException ex) {
+			throw failure("read the instances of", ex);
+		}
+	}
+
+	Instant lastRecorded() {
+		try {
+			return this.file.lastRecorded();
 		}
 		catch (IOException ex) {
 			throw failure("read the instances of", ex);

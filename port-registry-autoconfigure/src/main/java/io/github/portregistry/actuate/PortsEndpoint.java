@@ -14,6 +14,7 @@ import io.github.portregistry.Finding;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.RegistryDoctor.Snapshot;
+import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.Listener;
 import io.github.portregistry.net.ListeningProcess;
@@ -91,7 +92,10 @@ public class PortsEndpoint {
 	 */
 	@ReadOperation
 	public @Nullable AssignmentDescriptor port(@Selector String name) {
-		return this.registry.status(name).map(AssignmentDescriptor::of).orElse(null);
+		return this.registry.status(name)
+			.or(() -> this.registry.find(name, null).flatMap((found) -> this.registry.status(found.service().name())))
+			.map(AssignmentDescriptor::of)
+			.orElse(null);
 	}
 
 	/**
@@ -195,15 +199,38 @@ public class PortsEndpoint {
 	 * @param directory the working directory
 	 * @param worktree the directory of the linked git worktree that it runs in, or
 	 * {@code null}
+	 * @param checkout the checkout that it was started from, or {@code null} if it is not
+	 * known
 	 * @param lastSeen when it was last known to be in this state
 	 */
 	public record InstanceDescriptor(String name, String state, int port, long pid, @Nullable String program,
-			Instant startedAt, @Nullable String url, String directory, @Nullable String worktree, Instant lastSeen) {
+			Instant startedAt, @Nullable String url, String directory, @Nullable String worktree,
+			@Nullable CheckoutDescriptor checkout, Instant lastSeen) {
 
 		private static InstanceDescriptor of(Instance instance) {
 			return new InstanceDescriptor(instance.name(), lowerCase(instance.state()), instance.port(), instance.pid(),
 					instance.program(), instance.startedAt(), instance.url(), instance.directory(), instance.worktree(),
-					instance.lastSeen());
+					CheckoutDescriptor.of(instance.checkout()), instance.lastSeen());
+		}
+
+	}
+
+	/**
+	 * Description of a checkout, as it was when an instance was started from it.
+	 *
+	 * @param project the folder of the project
+	 * @param directory the top folder of the checkout
+	 * @param worktree the name of the linked git worktree, or {@code null} if it is the
+	 * main checkout
+	 * @param branch the branch, or {@code null} if there was none
+	 * @param commit the hash of the commit, or {@code null} if it is not known
+	 */
+	public record CheckoutDescriptor(String project, String directory, @Nullable String worktree,
+			@Nullable String branch, @Nullable String commit) {
+
+		private static @Nullable CheckoutDescriptor of(@Nullable Checkout checkout) {
+			return (checkout != null) ? new CheckoutDescriptor(checkout.project(), checkout.directory(),
+					checkout.worktree(), checkout.branch(), checkout.commit()) : null;
 		}
 
 	}

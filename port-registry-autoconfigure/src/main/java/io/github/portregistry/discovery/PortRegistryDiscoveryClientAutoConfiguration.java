@@ -28,7 +28,7 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBlockingDiscoveryEnabled
 @ConditionalOnPortRegistry
 @ConditionalOnBean(PortRegistry.class)
-@Import(LoadBalancerCacheConfiguration.class)
+@Import({ LoadBalancerCacheConfiguration.class, HeartbeatConfiguration.class })
 public final class PortRegistryDiscoveryClientAutoConfiguration {
 
 	@Bean

@@ -29,7 +29,7 @@ import org.springframework.core.env.Environment;
 @ConditionalOnReactiveDiscoveryEnabled
 @ConditionalOnPortRegistry
 @ConditionalOnBean(PortRegistry.class)
-@Import(LoadBalancerCacheConfiguration.class)
+@Import({ LoadBalancerCacheConfiguration.class, HeartbeatConfiguration.class })
 public final class PortRegistryReactiveDiscoveryClientAutoConfiguration {
 
 	@Bean

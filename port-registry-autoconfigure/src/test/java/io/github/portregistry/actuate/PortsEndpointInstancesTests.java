@@ -7,8 +7,10 @@ import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 
 import io.github.portregistry.app.TestApp;
+import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.testsupport.FreePorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +46,7 @@ class PortsEndpointInstancesTests {
 			assertThat(orders.path("instances").size()).isOne();
 			JsonNode instance = orders.path("instances").path(0);
 			assertThat(instance.propertyNames()).containsExactlyInAnyOrder("name", "state", "port", "pid", "program",
-					"startedAt", "url", "directory", "worktree", "lastSeen");
+					"startedAt", "url", "directory", "worktree", "checkout", "lastSeen");
 			assertThat(instance.path("name").asString()).isEqualTo("orders");
 			assertThat(instance.path("state").asString()).isEqualTo("up");
 			assertThat(instance.path("port").asInt()).isEqualTo(port);
@@ -53,6 +55,10 @@ class PortsEndpointInstancesTests {
 			assertThat(instance.path("url").asString()).isEqualTo("http://localhost:" + port);
 			assertThat(instance.path("directory").asString()).isEqualTo(System.getProperty("user.dir"));
 			assertThat(instance.path("worktree").isNull()).isTrue();
+			Checkout checkout = Checkout.ofThisProgram().orElseThrow();
+			assertThat(instance.path("checkout").path("directory").asString()).isEqualTo(checkout.directory());
+			assertThat(instance.path("checkout").path("commit").asString("unknown"))
+				.isEqualTo(Objects.requireNonNullElse(checkout.commit(), "unknown"));
 			assertThat(Instant.parse(instance.path("startedAt").asString()))
 				.isBeforeOrEqualTo(Instant.parse(instance.path("lastSeen").asString()));
 		}

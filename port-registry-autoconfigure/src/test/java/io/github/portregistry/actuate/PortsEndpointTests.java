@@ -14,6 +14,7 @@ import io.github.portregistry.PortConflictException;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.actuate.PortsEndpoint.AssignmentDescriptor;
+import io.github.portregistry.actuate.PortsEndpoint.CheckoutDescriptor;
 import io.github.portregistry.actuate.PortsEndpoint.FindingDescriptor;
 import io.github.portregistry.actuate.PortsEndpoint.InstanceDescriptor;
 import io.github.portregistry.instance.Checkout;
@@ -119,18 +120,20 @@ class PortsEndpointTests {
 	@Test
 	void portReturnsAssignmentOfName() {
 		assertThat(this.endpoint.port("billing")).isEqualTo(free("billing", 5020, "Invoices"));
+		assertThat(this.endpoint.port("BILLING")).isEqualTo(this.endpoint.port("billing"));
 		assertThat(this.endpoint.port("unknown")).isNull();
 	}
 
 	@Test
 	void portTellsInstancesAndWhetherPortIsInUse() throws IOException {
+		String commit = "0123456789".repeat(4);
 		Instance instance = Instance.starting("billing", 5020, null,
-				new Checkout("/home/dev/main", "/home/dev/wt", "wt", "fix", "0123456789".repeat(4)));
+				new Checkout("/home/dev/main", "/home/dev/wt", "wt", "fix", commit));
 		this.registry.record(instance);
 		InstanceDescriptor descriptor = this.endpoint.port("billing").instances().get(0);
-		assertThat(descriptor)
-			.isEqualTo(new InstanceDescriptor("billing", "starting", 5020, instance.pid(), instance.program(),
-					instance.startedAt(), null, instance.directory(), "/home/dev/wt", descriptor.lastSeen()));
+		assertThat(descriptor).isEqualTo(new InstanceDescriptor("billing", "starting", 5020, instance.pid(),
+				instance.program(), instance.startedAt(), null, instance.directory(), "/home/dev/wt",
+				new CheckoutDescriptor("/home/dev/main", "/home/dev/wt", "wt", "fix", commit), descriptor.lastSeen()));
 		assertThat(descriptor.lastSeen()).isAfterOrEqualTo(instance.startedAt());
 		try (ServerSocket server = new ServerSocket(0)) {
 			this.registry.register("billing", server.getLocalPort());

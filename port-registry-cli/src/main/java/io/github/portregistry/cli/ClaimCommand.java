@@ -21,11 +21,15 @@ final class ClaimCommand extends RegistryCommand {
 	private String name = "";
 
 	@Mixin
+	private MainOption main = new MainOption();
+
+	@Mixin
 	private ClaimOptions options = new ClaimOptions();
 
 	@Override
 	public Integer call() {
-		try (Claim claim = registry().claim(this.options.request(this, this.name).evenIfInUse().build())) {
+		String name = this.main.inWorktree(registry(), this.name);
+		try (Claim claim = registry().claim(this.options.request(this, name).evenIfInUse().build())) {
 			ClaimOptions.report(claim, output());
 			output().line(Integer.toString(claim.port()));
 		}

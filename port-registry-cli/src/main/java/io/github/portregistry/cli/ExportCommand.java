@@ -2,14 +2,18 @@ package io.github.portregistry.cli;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.github.portregistry.Assignment;
 import io.github.portregistry.AssignmentNames;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.ServiceStatus;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,14 +44,21 @@ final class ExportCommand extends RegistryCommand {
 			description = "Format: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
 	private ExportFormat format = ExportFormat.env;
 
+	@Mixin
+	private VariableOptions variables = new VariableOptions();
+
+	@Mixin
+	private LookupOptions lookup = new LookupOptions();
+
 	@Override
 	public Integer call() {
+		EnvironmentVariables variables = this.variables.require(this);
 		List<Assignment> assignments = select(registry());
-		List<Assignment> exported = (assignments != null) ? withoutStrange(assignments) : null;
-		if (exported == null || !areDistinct(exported)) {
+		List<Assignment> exported = (assignments != null) ? withoutStrange(assignments, variables) : null;
+		if (exported == null || !areDistinct(exported, variables)) {
 			return PortsCommand.NO;
 		}
-		output().text(this.format.write(exported, this.names.size() == 1));
+		output().text(this.format.write(exported, this.names.size() == 1, variables));
 		return PortsCommand.DONE;
 	}
 
@@ -55,33 +66,52 @@ final class ExportCommand extends RegistryCommand {
 		if (this.names.isEmpty()) {
 			return registry.list();
 		}
-		Map<String, Assignment> all = new HashMap<>();
-		registry.list().forEach((assignment) -> all.put(assignment.name(), assignment));
-		List<String> unknown = this.names.stream().filter((name) -> !all.containsKey(name)).toList();
+		Map<String, @Nullable Assignment> found = new LinkedHashMap<>();
+		for (String name : this.names) {
+			found.computeIfAbsent(name, (key) -> find(registry, key));
+		}
+		List<String> unknown = this.names.stream().filter((name) -> found.get(name) == null).toList();
 		unknown.forEach(this::notRegistered);
-		return unknown.isEmpty() ? this.names.stream().distinct().map(all::get).toList() : null;
+		return unknown.isEmpty() ? found.values().stream().filter(Objects::nonNull).toList() : null;
 	}
 
-	private List<Assignment> withoutStrange(List<Assignment> assignments) {
+	/** The variable of an application is the same in each worktree. */
+	private @Nullable Assignment find(PortRegistry registry, String name) {
+		return this.lookup.find(registry, output(), name)
+			.map(ServiceStatus::assignment)
+			.map((assignment) -> new Assignment(name, assignment.port(), assignment.description()))
+			.orElse(null);
+	}
+
+	/**
+	 * Leave out what the format cannot hold, unless it was given: then that is an error.
+	 */
+	private @Nullable List<Assignment> withoutStrange(List<Assignment> assignments, EnvironmentVariables variables) {
 		List<Assignment> exported = new ArrayList<>();
 		for (Assignment assignment : assignments) {
 			String name = assignment.name();
-			if (this.format.takes(name)) {
+			String problem = this.format.isOfVariables() ? variables.findProblem(name) : null;
+			if (problem != null && !this.names.isEmpty()) {
+				output().error("'" + name + "' cannot be exported: " + problem);
+				return null;
+			}
+			if (problem == null && this.format.takes(name)) {
 				exported.add(assignment);
 			}
 			else {
-				output().warning("'" + name + "' is left out: " + (AssignmentNames.isValid(name)
-						? "a host name has 63 characters at most" : AssignmentNames.RULE));
+				output().warning(
+						"'" + name + "' is left out: " + ((problem != null) ? problem : AssignmentNames.isValid(name)
+								? "a host name has 63 characters at most" : AssignmentNames.RULE));
 			}
 		}
 		return exported;
 	}
 
 	/** Which of two ports a variable or a host has should not be up to chance. */
-	private boolean areDistinct(List<Assignment> assignments) {
+	private boolean areDistinct(List<Assignment> assignments, EnvironmentVariables variables) {
 		Map<String, String> names = new HashMap<>();
 		for (Assignment assignment : assignments) {
-			String key = this.format.key(assignment.name());
+			String key = this.format.key(assignment.name(), variables);
 			String other = names.putIfAbsent(key, assignment.name());
 			if (other != null) {
 				output().error("'" + other + "' and '" + assignment.name() + "' are both " + key

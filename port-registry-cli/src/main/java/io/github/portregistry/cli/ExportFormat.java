@@ -17,13 +17,13 @@ import io.github.portregistry.support.PrintableText;
 enum ExportFormat {
 
 	/** Variables for shells and Docker Compose. */
-	env(EnvironmentVariables::ofPort) {
+	env(true, (name) -> name) {
 
 		@Override
-		String write(List<Assignment> assignments, boolean single) {
+		String write(List<Assignment> assignments, boolean single, EnvironmentVariables variables) {
 			StringBuilder text = new StringBuilder();
 			for (Assignment assignment : assignments) {
-				text.append(comment("", assignment)).append(variable(assignment)).append('\n');
+				text.append(comment("", assignment)).append(variable(assignment, variables)).append('\n');
 			}
 			return text.toString();
 		}
@@ -31,10 +31,10 @@ enum ExportFormat {
 	},
 
 	/** For programs. */
-	json(Function.identity()) {
+	json(false, Function.identity()) {
 
 		@Override
-		String write(List<Assignment> assignments, boolean single) {
+		String write(List<Assignment> assignments, boolean single, EnvironmentVariables variables) {
 			return Json.write(assignments.stream().map(Json::of).toList());
 		}
 
@@ -46,10 +46,10 @@ enum ExportFormat {
 	},
 
 	/** An override for Docker Compose. */
-	compose(Function.identity()) {
+	compose(false, Function.identity()) {
 
 		@Override
-		String write(List<Assignment> assignments, boolean single) {
+		String write(List<Assignment> assignments, boolean single, EnvironmentVariables variables) {
 			StringBuilder text = new StringBuilder(assignments.isEmpty() ? "services: {}\n" : "services:\n");
 			for (Assignment assignment : assignments) {
 				int port = assignment.port();
@@ -64,13 +64,14 @@ enum ExportFormat {
 	},
 
 	/** A drop-in for systemd units, see systemd.exec(5). */
-	systemd(EnvironmentVariables::ofPort) {
+	systemd(true, (name) -> name) {
 
 		@Override
-		String write(List<Assignment> assignments, boolean single) {
+		String write(List<Assignment> assignments, boolean single, EnvironmentVariables variables) {
 			StringBuilder text = new StringBuilder("[Service]\n");
 			for (Assignment assignment : assignments) {
-				text.append(comment("", assignment)).append("Environment=\"" + variable(assignment) + "\"\n");
+				text.append(comment("", assignment))
+					.append("Environment=\"" + variable(assignment, variables) + "\"\n");
 				if (single) {
 					text.append("Environment=\"PORT=" + assignment.port() + "\"\n");
 					text.append("Environment=\"SERVER_PORT=" + assignment.port() + "\"\n");
@@ -82,10 +83,10 @@ enum ExportFormat {
 	},
 
 	/** Servers for nginx, for the host names that browsers take for this machine. */
-	nginx((name) -> name.toLowerCase(Locale.ROOT) + ".localhost") {
+	nginx(false, (name) -> name.toLowerCase(Locale.ROOT) + ".localhost") {
 
 		@Override
-		String write(List<Assignment> assignments, boolean single) {
+		String write(List<Assignment> assignments, boolean single, EnvironmentVariables variables) {
 			StringBuilder text = new StringBuilder();
 			for (Assignment assignment : assignments) {
 				text.append(comment("", assignment)).append("""
@@ -112,7 +113,7 @@ enum ExportFormat {
 		 * Of names that are as they stand, nginx holds none that is longer by default.
 		 */
 		private String serverName(String name) {
-			String host = key(name);
+			String host = name.toLowerCase(Locale.ROOT) + ".localhost";
 			return (name.length() <= MAX_PLAIN_NAME) ? host : "~^" + host.replace(".", "\\.") + "$";
 		}
 
@@ -134,19 +135,31 @@ enum ExportFormat {
 	/** May not be in YAML, though they are printable. */
 	private static final Set<Integer> NO_COMMENT = Set.of(0xFFFE, 0xFFFF);
 
+	private final boolean ofVariables;
+
 	private final Function<String, String> key;
 
-	ExportFormat(Function<String, String> key) {
+	ExportFormat(boolean ofVariables, Function<String, String> key) {
+		this.ofVariables = ofVariables;
 		this.key = key;
+	}
+
+	/**
+	 * Return whether names become environment variables.
+	 * @return whether they do
+	 */
+	boolean isOfVariables() {
+		return this.ofVariables;
 	}
 
 	/**
 	 * Write assignments.
 	 * @param assignments the assignments
 	 * @param single whether they are for one application
+	 * @param variables the names of variables
 	 * @return the text
 	 */
-	abstract String write(List<Assignment> assignments, boolean single);
+	abstract String write(List<Assignment> assignments, boolean single, EnvironmentVariables variables);
 
 	/**
 	 * Whether the format can hold a name.
@@ -160,14 +173,15 @@ enum ExportFormat {
 	/**
 	 * Return what a name becomes, which has to be another one for each name.
 	 * @param name the name
+	 * @param variables the names of variables
 	 * @return the variable, the host or the like
 	 */
-	String key(String name) {
-		return this.key.apply(name);
+	String key(String name, EnvironmentVariables variables) {
+		return this.ofVariables ? variables.ofPort(name) : this.key.apply(name);
 	}
 
-	private static String variable(Assignment assignment) {
-		return EnvironmentVariables.ofPort(assignment.name()) + "=" + assignment.port();
+	private static String variable(Assignment assignment, EnvironmentVariables variables) {
+		return variables.ofPort(assignment.name()) + "=" + assignment.port();
 	}
 
 	/** In systemd's files, a backslash at its end would continue the line. */

@@ -11,6 +11,7 @@ import java.util.Map;
 
 import com.google.gson.stream.JsonWriter;
 import io.github.portregistry.Assignment;
+import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.ListeningProcess;
 import io.github.portregistry.support.PrintableText;
@@ -115,7 +116,12 @@ final class Json {
 		return (instance != null) ? object("name", instance.name(), "state", lowerCase(instance.state()), "port",
 				instance.port(), "pid", instance.pid(), "program", instance.program(), "startedAt",
 				instance.startedAt(), "url", instance.url(), "directory", instance.directory(), "worktree",
-				instance.worktree(), "lastSeen", instance.lastSeen()) : null;
+				instance.worktree(), "checkout", of(instance.checkout()), "lastSeen", instance.lastSeen()) : null;
+	}
+
+	static @Nullable Map<String, @Nullable Object> of(@Nullable Checkout checkout) {
+		return (checkout != null) ? object("project", checkout.project(), "directory", checkout.directory(), "worktree",
+				checkout.worktree(), "branch", checkout.branch(), "commit", checkout.commit()) : null;
 	}
 
 	/** The name of a constant as people and programs see it. */

@@ -2,12 +2,12 @@ package io.github.portregistry.cli;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 
-import io.github.portregistry.AssignmentStatus;
-import io.github.portregistry.instance.Instance;
+import io.github.portregistry.ServiceStatus;
+import io.github.portregistry.net.Listeners;
 import io.github.portregistry.support.OperatingSystem;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -23,25 +23,20 @@ final class OpenCommand extends RegistryCommand {
 	@Parameters(paramLabel = "NAME", completionCandidates = RegisteredNames.class, description = "Name to open.")
 	private String name = "";
 
+	@Mixin
+	private LookupOptions lookup = new LookupOptions();
+
 	@Override
 	public Integer call() {
-		AssignmentStatus status = registry().status(this.name).orElse(null);
-		if (status == null) {
+		ServiceStatus service = this.lookup.find(registry(), output(), this.name).orElse(null);
+		if (service == null) {
 			return notRegistered(this.name);
 		}
-		String url = status.instances()
-			.stream()
-			.filter(Instance::isAlive)
-			.map(Instance::url)
-			.filter(Objects::nonNull)
-			.findFirst()
-			.orElse(null);
-		if (url == null && !status.inUse()) {
-			output()
-				.message("'" + this.name + "' is not running: nobody listens on port " + status.assignment().port());
+		if (service.instances().isEmpty() && !Listeners.isListening(service.port())) {
+			output().message("'" + service.name() + "' is not running: nobody listens on port " + service.port());
 			return PortsCommand.NO;
 		}
-		return open((url != null) ? url : "http://localhost:" + status.assignment().port());
+		return open(service.url());
 	}
 
 	private int open(String url) {

@@ -28,12 +28,20 @@ final class Output {
 
 	private final boolean colors;
 
+	private final @Nullable RecordedOutput file;
+
 	Output(PrintStream out, PrintStream err, boolean mark, boolean terminal, boolean colors) {
+		this(out, err, mark, terminal, colors, null);
+	}
+
+	private Output(PrintStream out, PrintStream err, boolean mark, boolean terminal, boolean colors,
+			@Nullable RecordedOutput file) {
 		this.out = out;
 		this.err = err;
 		this.mark = mark;
 		this.terminal = terminal;
 		this.colors = colors;
+		this.file = file;
 	}
 
 	/**
@@ -48,8 +56,10 @@ final class Output {
 		boolean terminal = Boolean.getBoolean("ports.terminal");
 		boolean colors = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty()
 				&& !"dumb".equals(environment.get("TERM"));
-		return new Output(stream(FileDescriptor.out, charset), stream(FileDescriptor.err, charset),
-				!ascii && charset.newEncoder().canEncode(MARK), terminal, colors);
+		RecordedOutput file = new RecordedOutput(FileDescriptor.out);
+		return new Output(new PrintStream(file, false, charset),
+				new PrintStream(new FileOutputStream(FileDescriptor.err), false, charset),
+				!ascii && charset.newEncoder().canEncode(MARK), terminal, colors, file);
 	}
 
 	/** The locale of the characters that the user has, before the launcher changed it. */
@@ -68,10 +78,6 @@ final class Output {
 			}
 		}
 		return StandardCharsets.UTF_8;
-	}
-
-	private static PrintStream stream(FileDescriptor descriptor, Charset charset) {
-		return new PrintStream(new FileOutputStream(descriptor), false, charset);
 	}
 
 	/**
@@ -146,6 +152,15 @@ final class Output {
 	 */
 	boolean isClosed() {
 		return this.out.checkError();
+	}
+
+	/**
+	 * Return what is said if the result could not be written.
+	 * @return the message; empty if its reader has left, {@code null} if all is written
+	 */
+	@Nullable String describeFailure() {
+		this.out.flush();
+		return (this.file != null) ? this.file.describeFailure() : null;
 	}
 
 	PrintStream out() {

@@ -1,9 +1,9 @@
 package io.github.portregistry.cli;
 
 import java.io.File;
+import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 
@@ -37,11 +37,11 @@ public final class Ports {
 	 */
 	public static void main(String[] args) {
 		RegistryDocument document = isPlain(args) ? read() : null;
-		if (document == null) {
+		if (document == null || (args.length > 1 && isInWorktree())) {
 			System.exit(PortsCommand.execute(args));
 		}
 		else if (args.length == 1) {
-			print(System.out, table(document));
+			print(table(document));
 		}
 		else {
 			printPort(document, args[args.length - 1], args.length == 3);
@@ -59,10 +59,19 @@ public final class Ports {
 		return args[0].equals("get") && quiet && !args[args.length - 1].startsWith("-");
 	}
 
-	private static void print(PrintStream stream, String text) {
-		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-		stream.write(bytes, 0, bytes.length);
-		stream.flush();
+	private static void print(String text) {
+		RecordedOutput output = new RecordedOutput(FileDescriptor.out);
+		try {
+			byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+			output.write(bytes, 0, bytes.length);
+		}
+		catch (IOException ex) {
+			String failure = output.describeFailure();
+			if (failure != null && !failure.isEmpty()) {
+				System.err.println("Error: " + failure);
+			}
+			System.exit(PortsCommand.NO_ACCESS);
+		}
 	}
 
 	/**
@@ -104,12 +113,27 @@ public final class Ports {
 	private static void printPort(RegistryDocument document, String name, boolean quiet) {
 		RegistryLine line = document.get(name);
 		if (line == null) {
-			print(System.err, PrintableText.of(notRegistered(name)) + "\n");
+			System.err.println(PrintableText.of(notRegistered(name)));
 			System.exit(PortsCommand.NO);
 		}
 		else {
-			print(System.out, (quiet ? "" : PrintableText.of(name) + ": ") + line.port() + "\n");
+			print((quiet ? "" : PrintableText.of(name) + ": ") + line.port() + "\n");
 		}
+	}
+
+	/**
+	 * Whether the working directory may be in a linked git worktree, whose applications
+	 * have names of their own.
+	 */
+	private static boolean isInWorktree() {
+		for (File directory = new File(System.getProperty("user.dir")); directory != null; directory = directory
+			.getParentFile()) {
+			File git = new File(directory, ".git");
+			if (git.exists()) {
+				return git.isFile();
+			}
+		}
+		return false;
 	}
 
 	/**

@@ -45,9 +45,12 @@ final class PortsCommand implements Runnable {
 
 	static final int NO_ACCESS = 3;
 
+	/** What Java decodes bytes to that are no characters of the locale. */
+	private static final char UNDECODABLE = '\ufffd';
+
 	/** In the order of the help. */
 	private static final String[] COMMANDS = { "list", "get", "register", "unregister", "find", "claim", "run",
-			"status", "who", "open", "scan", "export", "import", "prune", "doctor", "completion" };
+			"status", "who", "url", "open", "scan", "export", "import", "prune", "doctor", "completion" };
 
 	private final Output output;
 
@@ -79,9 +82,18 @@ final class PortsCommand implements Runnable {
 	}
 
 	static int execute(Output output, Map<String, String> environment, String... args) {
+		if (String.join("", args).indexOf(UNDECODABLE) >= 0) {
+			output.error("The arguments have characters that cannot be read in this locale: set LC_ALL=C.UTF-8");
+			return USAGE;
+		}
 		CommandLine commandLine = commandLine(output, environment, args);
 		commandLine.setAbbreviatedOptionsAllowed(haveNames(args));
-		return commandLine.execute(args);
+		int exitCode = commandLine.execute(args);
+		String failure = output.describeFailure();
+		if (failure != null && !failure.isEmpty()) {
+			output.error(failure);
+		}
+		return (failure != null && exitCode == DONE) ? NO_ACCESS : exitCode;
 	}
 
 	/**
@@ -132,6 +144,7 @@ final class PortsCommand implements Runnable {
 			case "run" -> new RunCommand();
 			case "status" -> new StatusCommand();
 			case "who" -> new WhoCommand();
+			case "url" -> new UrlCommand();
 			case "open" -> new OpenCommand();
 			case "scan" -> new ScanCommand();
 			case "export" -> new ExportCommand();

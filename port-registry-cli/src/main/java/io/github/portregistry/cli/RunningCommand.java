@@ -1,5 +1,6 @@
 package io.github.portregistry.cli;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -17,18 +18,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningCommand {
 
-	private static final long PERIOD_MILLIS = 250;
+	private static final long FIRST_PERIOD_MILLIS = 250;
+
+	/**
+	 * Looking takes a system call or another program, so it is done less and less often.
+	 */
+	private static final long LAST_PERIOD_MILLIS = 5000;
+
+	/** After this time, a command that does not listen on its port may not know it. */
+	private static final long UNHEARD_MILLIS = 10_000;
 
 	private final PortRegistry registry;
 
 	private final Process process;
 
+	private final Output output;
+
 	private Instance instance;
 
-	RunningCommand(PortRegistry registry, Process process, Instance instance) {
+	RunningCommand(PortRegistry registry, Process process, Instance instance, Output output) {
 		this.registry = registry;
 		this.process = process;
 		this.instance = instance;
+		this.output = output;
 	}
 
 	/**
@@ -38,18 +50,61 @@ final class RunningCommand {
 	int await() throws InterruptedException {
 		this.registry.record(this.instance);
 		Listener listener = null;
-		while (listener == null && !this.process.waitFor(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
+		long period = FIRST_PERIOD_MILLIS;
+		long waited = 0;
+		boolean told = false;
+		while (listener == null && !this.process.waitFor(period, TimeUnit.MILLISECONDS)) {
 			if (isRecordedByItself()) {
 				return awaitOther();
 			}
 			listener = findListener();
+			waited += period;
+			period = Math.min(period + period / 4, LAST_PERIOD_MILLIS);
+			told = told || (listener == null && waited >= UNHEARD_MILLIS && tellOtherPort());
 		}
 		if (listener != null) {
-			record(describe(listener).up(this.instance.port(), "http://localhost:" + this.instance.port()));
+			recordUp(listener);
 		}
 		int exitCode = this.process.waitFor();
 		record(this.instance.in(State.STOPPED));
 		return exitCode;
+	}
+
+	/**
+	 * The port was held for the command until it started. Whoever listens there does so
+	 * for it, even if it is a process that the command has asked to, such as a daemon.
+	 */
+	private void recordUp(Listener listener) {
+		ListeningProcess process = listener.process();
+		Instance up = this.instance;
+		if (process != null && process.pid() != this.process.pid()) {
+			boolean own = isDescendant(process.pid());
+			if (!own) {
+				this.output.message("'" + up.name() + "' is up on port " + up.port() + ": " + process
+						+ " listens there, which this command has not started");
+				record(up.in(State.STOPPED));
+			}
+			up = up.ofProcess(own ? this.process.pid() : process.pid(), process.program());
+		}
+		else if (process != null) {
+			up = up.ofProcess(this.process.pid(), process.program());
+		}
+		record(up.up(up.port(), "http://localhost:" + up.port()));
+	}
+
+	/** Say on which other port the command listens, if it does. */
+	private boolean tellOtherPort() {
+		List<Integer> ports = Listeners.findAll(Set.of())
+			.stream()
+			.filter((listener) -> listener.process() != null
+					&& (listener.process().pid() == this.process.pid() || isDescendant(listener.process().pid())))
+			.map(Listener::port)
+			.toList();
+		if (!ports.isEmpty()) {
+			this.output.warning("'" + this.instance.name() + "' does not listen on port " + this.instance.port()
+					+ " but on " + ports.get(0) + ": if the command does not read PORT, write {port} in its arguments");
+		}
+		return !ports.isEmpty();
 	}
 
 	/** The record of another process of the command is the better one. */
@@ -86,21 +141,9 @@ final class RunningCommand {
 		return this.process.descendants().anyMatch((descendant) -> descendant.pid() == pid);
 	}
 
-	/** Find out whether the command listens, and not a stranger. */
 	private @Nullable Listener findListener() {
-		for (Listener listener : Listeners.find(Set.of(this.instance.port()), Set.of(this.process.pid()))) {
-			ListeningProcess process = listener.process();
-			if (process == null || process.pid() == this.process.pid() || isDescendant(process.pid())) {
-				return listener;
-			}
-		}
-		return null;
-	}
-
-	/** A command such as {@code sh} or {@code npm} does not tell what it runs. */
-	private Instance describe(Listener listener) {
-		ListeningProcess process = listener.process();
-		return (process != null) ? this.instance.ofProcess(this.process.pid(), process.program()) : this.instance;
+		List<Listener> listeners = Listeners.find(Set.of(this.instance.port()), Set.of(this.process.pid()));
+		return listeners.isEmpty() ? null : listeners.get(0);
 	}
 
 }

@@ -1,13 +1,16 @@
 package io.github.portregistry.cli;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import io.github.portregistry.Assignment;
 import io.github.portregistry.AssignmentStatus;
 import io.github.portregistry.AssignmentStatus.State;
+import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.ListeningProcess;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,9 @@ final class StatusCommand extends RegistryCommand {
 	private boolean watch;
 
 	@Mixin
+	private LookupOptions lookup = new LookupOptions();
+
+	@Mixin
 	private JsonOption json = new JsonOption();
 
 	@Override
@@ -57,15 +63,18 @@ final class StatusCommand extends RegistryCommand {
 	}
 
 	private int show() {
-		List<AssignmentStatus> all = registry().status();
-		List<AssignmentStatus> shown = all.stream()
-			.filter((status) -> this.names.isEmpty() || this.names.contains(status.assignment().name()))
+		Map<String, String> meant = new LinkedHashMap<>();
+		this.names.forEach((name) -> this.lookup.find(registry(), output(), name)
+			.ifPresent((service) -> meant.put(name, service.name())));
+		List<AssignmentStatus> shown = registry().status()
+			.stream()
+			.filter((status) -> this.names.isEmpty() || meant.containsValue(status.assignment().name()))
 			.toList();
 		String text = this.json.isSet() ? Json.write(shown.stream().map(StatusCommand::json).toList()) : table(shown);
 		output().text((this.watch && output().isTerminal()) ? CLEAR + text : text);
 		int exitCode = PortsCommand.DONE;
 		for (String name : this.names) {
-			if (shown.stream().noneMatch((status) -> status.assignment().name().equals(name))) {
+			if (shown.stream().noneMatch((status) -> status.assignment().name().equals(meant.get(name)))) {
 				exitCode = notRegistered(name);
 			}
 		}
@@ -76,7 +85,8 @@ final class StatusCommand extends RegistryCommand {
 		if (all.isEmpty()) {
 			return this.names.isEmpty() ? "No registered ports\n" : "";
 		}
-		Table table = new Table("NAME", "PORT", "STATE", "PID", "PROGRAM", "FOLDER", "URL", "LAST SEEN");
+		Table table = new Table("NAME", "PORT", "STATE", "PID", "PROGRAM", "FOLDER", "URL", "LAST SEEN",
+				hasCheckouts(all) ? "CHECKOUT" : "");
 		for (AssignmentStatus status : all) {
 			List<Instance> running = status.instances().stream().filter(Instance::isAlive).toList();
 			if (running.isEmpty()) {
@@ -84,7 +94,7 @@ final class StatusCommand extends RegistryCommand {
 			}
 			for (Instance instance : running) {
 				addRow(table, status.assignment().name(), instance.port(), Json.lowerCase(instance.state()),
-						process(instance), url(instance), "now");
+						process(instance), url(instance), "now", describe(instance.checkout()));
 			}
 		}
 		return table.toString();
@@ -94,16 +104,32 @@ final class StatusCommand extends RegistryCommand {
 		Assignment assignment = status.assignment();
 		Instant lastSeen = status.instances().stream().map(Instance::lastSeen).findFirst().orElse(null);
 		addRow(table, assignment.name(), assignment.port(), Json.lowerCase(status.state()), status.process(), "",
-				(lastSeen != null) ? Ages.describe(lastSeen) : "");
+				(lastSeen != null) ? Ages.describe(lastSeen) : "", "");
 	}
 
 	private void addRow(Table table, String name, int port, String state, @Nullable ListeningProcess process,
-			String url, String lastSeen) {
+			String url, String lastSeen, String checkout) {
 		boolean unknown = process == null && state.equals(Json.lowerCase(State.TAKEN));
 		table.add(style(state), name, Integer.toString(port), state,
 				(process != null) ? Long.toString(process.pid()) : unknown ? "unknown" : "",
 				(process != null && process.program() != null) ? process.program() : "",
-				(process != null && process.directory() != null) ? process.directory() : "", url, lastSeen);
+				(process != null && process.directory() != null) ? process.directory() : "", url, lastSeen, checkout);
+	}
+
+	private static boolean hasCheckouts(List<AssignmentStatus> all) {
+		return all.stream()
+			.flatMap((status) -> status.instances().stream())
+			.anyMatch((instance) -> instance.isAlive() && !describe(instance.checkout()).isEmpty());
+	}
+
+	/** Tell which build it is: the folder, the branch and the commit of its checkout. */
+	private static String describe(@Nullable Checkout checkout) {
+		if (checkout == null || (checkout.branch() == null && checkout.commit() == null)) {
+			return "";
+		}
+		String folder = checkout.directory().substring(checkout.directory().lastIndexOf('/') + 1);
+		String branch = (checkout.branch() != null) ? " " + checkout.branch() : "";
+		return folder + branch + ((checkout.commit() != null) ? " " + checkout.commit().substring(0, 7) : "");
 	}
 
 	private static ListeningProcess process(Instance instance) {

@@ -1,6 +1,8 @@
 package io.github.portregistry.cli;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.instance.Instance;
+import io.github.portregistry.testsupport.FreePorts;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,7 @@ class RunIT {
 		Distribution.Result result = Distribution.run(this.home, "run", "web", "--", "no-such-program-here");
 		assertThat(result.exitCode()).isEqualTo(127);
 		assertThat(result.err()).contains("Cannot run 'no-such-program-here'");
+		assertThat(Distribution.run(this.home, "get", "web").exitCode()).isEqualTo(1);
 	}
 
 	@Test
@@ -110,6 +114,31 @@ class RunIT {
 		kill("TERM", true);
 		assertThat(this.process.waitFor(30, TimeUnit.SECONDS)).isTrue();
 		await(() -> state("web").equals("free"));
+	}
+
+	/** As the daemon of a build tool does. */
+	@Test
+	void commandIsUpWhenProcessOfAnotherListensOnItsPort() throws Exception {
+		start("web", "echo $PORT > port.tmp; mv port.tmp port; exec sleep 600");
+		await(() -> Files.exists(this.home.resolve("port")));
+		int port = Integer.parseInt(Files.readString(this.home.resolve("port")).strip());
+		try (ServerSocket server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {
+			await(() -> state("web").equals("up"));
+			assertThat(instance("web").get("pid").getAsLong()).isEqualTo(ProcessHandle.current().pid());
+			assertThat(Files.readString(this.home.resolve("log"))).contains(
+					"'web' is up on port " + server.getLocalPort() + ": process " + ProcessHandle.current().pid());
+		}
+		kill("TERM", true);
+		assertThat(this.process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(state("web")).isEqualTo("free");
+	}
+
+	@Test
+	void commandThatIgnoresItsPortIsToldSo() throws Exception {
+		int port = FreePorts.find();
+		start("web", "PORT=" + port + " exec " + SERVER);
+		await(() -> Files.readString(this.home.resolve("log")).contains("does not listen on port"));
+		assertThat(Files.readString(this.home.resolve("log"))).contains("but on " + port + ":", "{port}");
 	}
 
 	@Test

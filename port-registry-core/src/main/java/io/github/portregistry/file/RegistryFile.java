@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -145,6 +146,15 @@ public final class RegistryFile {
 		if (instance.state() == Instance.State.UP || instance.state() == Instance.State.STOPPED) {
 			records.prune(instance);
 		}
+	}
+
+	/**
+	 * Return when an instance was last recorded.
+	 * @return the time, or {@link Instant#EPOCH} if no instance has been recorded
+	 * @throws IOException if the location of the file is not known
+	 */
+	public Instant lastRecorded() throws IOException {
+		return Instant.ofEpochMilli(RegistryLocation.resolve(this.path).instances().toFile().lastModified());
 	}
 
 	private InstanceRecords records() throws IOException {

@@ -49,12 +49,13 @@ record GitFiles(Path own, Path common) {
 		if (own == null) {
 			return null;
 		}
-		if (isLinked(own)) {
-			GitFiles files = new GitFiles(own, own.getParent().getParent());
+		Path common = findCommon(own);
+		if (common != null) {
+			GitFiles files = new GitFiles(own, common);
 			return files.toCheckout(directory, files.hasBranchOfBareRepository() ? null : own.getFileName().toString());
 		}
 		// A submodule has its files in the folder modules of the repository around it.
-		boolean separate = Files.exists(own.resolve("HEAD")) && !own.getParent().toString().contains("modules");
+		boolean separate = Files.exists(own.resolve("HEAD")) && !own.toString().contains("modules");
 		return separate ? new GitFiles(own, own).toCheckout(directory, null) : null;
 	}
 
@@ -73,10 +74,12 @@ record GitFiles(Path own, Path common) {
 		}
 	}
 
-	private static boolean isLinked(Path own) {
+	/** Return the repository of a linked worktree, or {@code null} if it is not one. */
+	private static @Nullable Path findCommon(Path own) {
 		Path parent = own.getParent();
-		return parent != null && parent.getParent() != null && parent.endsWith("worktrees")
+		boolean linked = parent != null && parent.endsWith("worktrees")
 				&& (!Files.isDirectory(own) || Files.exists(own.resolve("commondir")));
+		return (linked && parent != null) ? parent.getParent() : null;
 	}
 
 	/**

@@ -5,11 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 
+import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.testsupport.AppProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -26,13 +29,23 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DashboardIT extends AbstractDashboardIT {
 
+	/** The app is started from the checkout that it was built in, if it was in one. */
+	private static String build() {
+		return Checkout.of(Path.of(System.getProperty("sample-app.jar")))
+			.map((checkout) -> Stream.of(checkout.branch(), checkout.commit())
+				.filter(Objects::nonNull)
+				.map((text) -> " " + (text.equals(checkout.commit()) ? text.substring(0, 7) : text))
+				.collect(Collectors.joining()))
+			.orElse("");
+	}
+
 	@Test
 	void openShowsAssignmentsAndWhatBecomesOfThem() {
 		assertThat(browser.names()).containsExactly("billing", "legacy", "sample-app");
 		List<String> row = browser.row("sample-app");
 		assertThat(row.get(0)).isEqualTo("" + range.start());
 		assertThat(row.get(1)).isEqualTo("up process " + app.pid() + " (java sample-app-0.1.0-SNAPSHOT.jar)");
-		assertThat(row.get(2)).isEqualTo("~");
+		assertThat(row.get(2)).startsWith("~").isEqualTo("~" + build());
 		assertThat(row.get(3)).matches("\\d+ (s|min) ago");
 		assertThat(browser.element("tr[data-name=sample-app] a").getDomProperty("href"))
 			.isEqualTo("http://localhost:" + range.start() + "/");
@@ -118,7 +131,7 @@ class DashboardIT extends AbstractDashboardIT {
 				.element(1)
 				.asString()
 				.startsWith("up process " + other.pid()));
-			assertThat(browser.row("orders").get(2)).isEqualTo("~/shop/orders");
+			assertThat(browser.row("orders").get(2)).isEqualTo("~/shop/orders" + build());
 		}
 		finally {
 			other.kill();
