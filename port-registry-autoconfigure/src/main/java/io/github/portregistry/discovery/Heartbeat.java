@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.PortRegistryException;
 import io.github.portregistry.instance.Instance;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -65,18 +64,25 @@ class Heartbeat implements ApplicationListener<ApplicationReadyEvent>, Disposabl
 	}
 
 	private void watch() {
-		while (this.thread != null) {
-			try {
-				beat();
+		try {
+			while (this.thread != null) {
+				beatSafely();
 				Thread.sleep(PERIOD_MILLIS);
 			}
-			catch (InterruptedException ex) {
-				return;
-			}
-			catch (PortRegistryException ex) {
-				logger.debug("The registry cannot be watched", ex);
-				this.lastRecorded = Instant.MIN;
-			}
+		}
+		catch (InterruptedException ex) {
+			// The application stops.
+		}
+	}
+
+	/** Neither the registry nor a listener that fails is to end the heartbeats. */
+	private void beatSafely() {
+		try {
+			beat();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Not everybody was told which applications run: " + ex.getMessage());
+			logger.debug("The heartbeat failed", ex);
 		}
 	}
 

@@ -77,6 +77,17 @@ class HeartbeatTests {
 	}
 
 	@Test
+	void listenerThatFailsIsToldOfTheNextChange() {
+		try (TestApp app = start(FailingListener.class, "server.port=" + FreePorts.find())) {
+			List<Object> values = app.bean(FailingListener.class).values;
+			Awaitility.await().atMost(BOUND).until(() -> values.size() == 1);
+			Instance billing = Instance.starting("billing", 9001, null, null);
+			this.registry.record(billing.up(9001, "http://localhost:9001"));
+			Awaitility.await().atMost(BOUND).until(() -> values.size() == 2);
+		}
+	}
+
+	@Test
 	void listenerToAllEventsOfGatewayOrApplicationCounts() {
 		try (TestApp app = start(ListenerToAll.class, "server.port=0")) {
 			assertThat(app.bean(ListenerToAll.class)).isNotNull();
@@ -115,6 +126,19 @@ class HeartbeatTests {
 		@EventListener
 		void on(InstanceRegisteredEvent<?> event) {
 			this.registered.add(event);
+		}
+
+	}
+
+	/** Fails whatever it is told. */
+	static class FailingListener {
+
+		private final List<Object> values = new CopyOnWriteArrayList<>();
+
+		@EventListener
+		void on(HeartbeatEvent event) {
+			this.values.add(event.getValue());
+			throw new IllegalStateException("as a test wants it");
 		}
 
 	}
