@@ -1,8 +1,5 @@
 package io.github.portregistry;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
@@ -84,7 +81,7 @@ final class CheckoutNames {
 		String ofFurther = null;
 		for (Instance instance : this.instances) {
 			Checkout checkout = instance.checkout();
-			if (checkout != null && isNamed(instance, name, checkout) && isDirectory(checkout.project())) {
+			if (checkout != null && isNamed(instance, name, checkout) && checkout.projectExists()) {
 				if (instance.name().equals(instance.service())) {
 					return checkout.project();
 				}
@@ -96,15 +93,6 @@ final class CheckoutNames {
 
 	private static boolean isNamed(Instance instance, String name, Checkout checkout) {
 		return instance.service().equals(name) || instance.service().equals(inWorktree(name, checkout));
-	}
-
-	private static boolean isDirectory(String path) {
-		try {
-			return Files.isDirectory(Path.of(path));
-		}
-		catch (InvalidPathException ex) {
-			return false;
-		}
 	}
 
 }

@@ -326,7 +326,6 @@ public final class ClaimRequest {
 
 	/**
 	 * What to do when an app cannot get its registered or preferred port.
-	 *
 	 */
 	public enum ConflictPolicy {
 

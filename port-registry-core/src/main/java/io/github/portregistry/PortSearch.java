@@ -1,8 +1,5 @@
 package io.github.portregistry;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -16,6 +13,7 @@ import java.util.function.IntFunction;
 
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryLine;
+import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.PortPlaceholder.Result;
 import org.jspecify.annotations.Nullable;
@@ -113,17 +111,9 @@ final class PortSearch {
 		if (instance == null) {
 			return AssignmentNames.isOfInstance(name);
 		}
-		String worktree = instance.worktree();
-		return instance.state() == Instance.State.STOPPED && (worktree == null || !isDirectory(worktree));
-	}
-
-	private static boolean isDirectory(String path) {
-		try {
-			return Files.isDirectory(Path.of(path));
-		}
-		catch (InvalidPathException ex) {
-			return false;
-		}
+		Checkout checkout = instance.checkout();
+		boolean worktree = checkout != null && checkout.worktree() != null && checkout.exists();
+		return instance.state() == Instance.State.STOPPED && !worktree;
 	}
 
 	private static Instant lastSeen(@Nullable Instance instance) {

@@ -1,7 +1,6 @@
 package io.github.portregistry.discovery;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -110,16 +109,16 @@ class ServiceLookup {
 		if (this.reasonToSkip != null) {
 			return Optional.empty();
 		}
-		Optional<FoundService> found = registry().find(name, this.checkout);
-		found.map(FoundService::missing).filter(this.fallbacks::add).ifPresent((missing) -> report(missing, found));
-		return found.map(FoundService::service);
-	}
-
-	private void report(String missing, Optional<FoundService> found) {
-		this.logger.info(PrintableText.of("'" + missing + "' is neither registered nor running, so '"
-				+ found.map(FoundService::service).map(ServiceStatus::name).orElseThrow()
-				+ "' of the main checkout is used in the git worktree "
-				+ Objects.requireNonNull(this.checkout).directory()));
+		FoundService found = registry().find(name, this.checkout).orElse(null);
+		if (found == null) {
+			return Optional.empty();
+		}
+		if (this.checkout != null && found.missing() != null && this.fallbacks.add(found.missing())) {
+			this.logger.info(PrintableText
+				.of("'" + found.missing() + "' is neither registered nor running, so '" + found.service().name()
+						+ "' of the main checkout is used in the git worktree " + this.checkout.directory()));
+		}
+		return Optional.of(found.service());
 	}
 
 	/**

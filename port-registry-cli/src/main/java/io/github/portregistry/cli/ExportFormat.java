@@ -3,7 +3,7 @@ package io.github.portregistry.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import io.github.portregistry.Assignment;
 import io.github.portregistry.AssignmentNames;
@@ -17,7 +17,7 @@ import io.github.portregistry.support.PrintableText;
 enum ExportFormat {
 
 	/** Variables for shells and Docker Compose. */
-	env(true, (name) -> name) {
+	env(true, EnvironmentVariables::ofPort) {
 
 		@Override
 		String write(List<Assignment> assignments, boolean single, EnvironmentVariables variables) {
@@ -31,7 +31,7 @@ enum ExportFormat {
 	},
 
 	/** For programs. */
-	json(false, Function.identity()) {
+	json(false, (variables, name) -> name) {
 
 		@Override
 		String write(List<Assignment> assignments, boolean single, EnvironmentVariables variables) {
@@ -46,7 +46,7 @@ enum ExportFormat {
 	},
 
 	/** An override for Docker Compose. */
-	compose(false, Function.identity()) {
+	compose(false, (variables, name) -> name) {
 
 		@Override
 		String write(List<Assignment> assignments, boolean single, EnvironmentVariables variables) {
@@ -64,7 +64,7 @@ enum ExportFormat {
 	},
 
 	/** A drop-in for systemd units, see systemd.exec(5). */
-	systemd(true, (name) -> name) {
+	systemd(true, EnvironmentVariables::ofPort) {
 
 		@Override
 		String write(List<Assignment> assignments, boolean single, EnvironmentVariables variables) {
@@ -83,7 +83,7 @@ enum ExportFormat {
 	},
 
 	/** Servers for nginx, for the host names that browsers take for this machine. */
-	nginx(false, (name) -> name.toLowerCase(Locale.ROOT) + ".localhost") {
+	nginx(false, (variables, name) -> name.toLowerCase(Locale.ROOT) + ".localhost") {
 
 		@Override
 		String write(List<Assignment> assignments, boolean single, EnvironmentVariables variables) {
@@ -104,7 +104,7 @@ enum ExportFormat {
 						        proxy_set_header Connection $http_connection;
 						    }
 						}
-						""".formatted(serverName(assignment.name()), assignment.port()));
+						""".formatted(serverName(assignment.name(), variables), assignment.port()));
 			}
 			return text.toString();
 		}
@@ -112,8 +112,8 @@ enum ExportFormat {
 		/**
 		 * Of names that are as they stand, nginx holds none that is longer by default.
 		 */
-		private String serverName(String name) {
-			String host = name.toLowerCase(Locale.ROOT) + ".localhost";
+		private String serverName(String name, EnvironmentVariables variables) {
+			String host = key(name, variables);
 			return (name.length() <= MAX_PLAIN_NAME) ? host : "~^" + host.replace(".", "\\.") + "$";
 		}
 
@@ -137,9 +137,9 @@ enum ExportFormat {
 
 	private final boolean ofVariables;
 
-	private final Function<String, String> key;
+	private final BiFunction<EnvironmentVariables, String, String> key;
 
-	ExportFormat(boolean ofVariables, Function<String, String> key) {
+	ExportFormat(boolean ofVariables, BiFunction<EnvironmentVariables, String, String> key) {
 		this.ofVariables = ofVariables;
 		this.key = key;
 	}
@@ -177,7 +177,7 @@ enum ExportFormat {
 	 * @return the variable, the host or the like
 	 */
 	String key(String name, EnvironmentVariables variables) {
-		return this.ofVariables ? variables.ofPort(name) : this.key.apply(name);
+		return this.key.apply(variables, name);
 	}
 
 	private static String variable(Assignment assignment, EnvironmentVariables variables) {

@@ -3,6 +3,7 @@ package io.github.portregistry.instance;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -108,7 +109,24 @@ public record Checkout(String project, String directory, @Nullable String worktr
 	 * @return {@code true} if it does
 	 */
 	public boolean exists() {
-		return Files.isDirectory(Path.of(this.directory));
+		return isDirectory(this.directory);
+	}
+
+	/**
+	 * Return whether the folder of the project still exists.
+	 * @return {@code true} if it does
+	 */
+	public boolean projectExists() {
+		return isDirectory(this.project);
+	}
+
+	private static boolean isDirectory(String path) {
+		try {
+			return Files.isDirectory(Path.of(path));
+		}
+		catch (InvalidPathException ex) {
+			return false;
+		}
 	}
 
 }
