@@ -167,17 +167,9 @@ final class ClaimOperation {
 	/** Hold a port, unless it is still open and may be. */
 	private Result hold(int index, int port) {
 		Result result = this.placeholders.get(index).hold(port);
-		boolean open = result == Result.IN_USE && this.requests.get(index).mayBeOpen() && isLeftByThisProcess(port);
+		boolean open = result == Result.IN_USE && this.requests.get(index).mayBeOpen()
+				&& LivePorts.isLeftByThisProcess(port, this.instances.get());
 		return open ? Result.AVAILABLE : result;
-	}
-
-	private boolean isLeftByThisProcess(int port) {
-		List<Instance> own = this.instances.get()
-			.stream()
-			.filter((instance) -> instance.port() == port && instance.isOfThisProcess())
-			.toList();
-		return !own.isEmpty() && own.stream().noneMatch(Instance::isAlive)
-				&& Listeners.findProcess(port).filter((process) -> process.pid() == own.get(0).pid()).isPresent();
 	}
 
 	private boolean isToBeAwaited(PortChooser chooser) {

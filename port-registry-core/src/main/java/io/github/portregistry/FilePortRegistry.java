@@ -47,29 +47,12 @@ final class FilePortRegistry implements PortRegistry {
 
 	@Override
 	public Assignment register(String name, int port) {
-		return assign(name, port, null);
+		return this.access.update(new SingleRegistration(name, port, null)::apply);
 	}
 
 	@Override
 	public Assignment register(String name, int port, String description) {
-		return assign(name, port, Assignment.cleanDescription(description));
-	}
-
-	private Assignment assign(String name, int port, @Nullable String description) {
-		AssignmentNames.check(name);
-		InvalidPortException.check(port);
-		return this.access.update((document) -> {
-			RegistryLine registered = document.get(name);
-			RegistryLine holder = document.getByPort(port);
-			boolean moves = registered == null || registered.port() != port;
-			if (moves && holder != null && !holder.name().equals(name)) {
-				PortConflict conflict = new PortConflict(name, port, holder.name(), null, null, null, true);
-				throw new PortConflictException(conflict, "Port " + port + " is already assigned to '" + holder.name()
-						+ "'. Choose a different port or unregister that application first.");
-			}
-			RegistryDocument changed = document.with(name, port, description);
-			return new Change<>(changed, find(changed, name).orElseThrow());
-		});
+		return this.access.update(new SingleRegistration(name, port, Assignment.cleanDescription(description))::apply);
 	}
 
 	@Override

@@ -158,6 +158,20 @@ final class LivePorts {
 		return handle.isPresent() || process.pid() == instance.pid();
 	}
 
+	/**
+	 * Return whether this process listens on a port although its instance has stopped.
+	 * @param port the port
+	 * @param instances the instances that have written a record
+	 * @return {@code true} if it does
+	 */
+	static boolean isLeftByThisProcess(int port, List<Instance> instances) {
+		List<Instance> own = instances.stream()
+			.filter((instance) -> instance.port() == port && instance.isOfThisProcess())
+			.toList();
+		return !own.isEmpty() && own.stream().noneMatch(Instance::isAlive)
+				&& Listeners.findProcess(port).filter((process) -> process.pid() == own.get(0).pid()).isPresent();
+	}
+
 	private Optional<Instance> findUp(Assignment assignment) {
 		return this.running.stream()
 			.filter((instance) -> instance.state() == Instance.State.UP && instance.port() == assignment.port()

@@ -54,11 +54,11 @@ class CheckoutTests {
 		return directory;
 	}
 
-	private static Optional<String> worktree(Path directory) {
+	static Optional<String> worktree(Path directory) {
 		return Checkout.of(directory).map(Checkout::worktree);
 	}
 
-	private static void assertIsWorktree(Path directory, String name, Path top) {
+	static void assertIsWorktree(Path directory, String name, Path top) {
 		assertThat(Checkout.of(directory)).hasValueSatisfying((checkout) -> {
 			assertThat(checkout.worktree()).isEqualTo(name);
 			assertThat(checkout.directory()).isEqualTo(top.toString());
@@ -198,11 +198,6 @@ class CheckoutTests {
 		Files.createFile(shop.resolve("settings.gradle.kts"));
 		String folder = this.directory.resolve(root).toString();
 		assertThat(Checkout.of(this.directory.resolve(file))).contains(new Checkout(folder, folder, null, null, null));
-	}
-
-	@Test
-	void ofThisProgramIsThatOfItsCode() {
-		assertThat(Checkout.ofThisProgram()).isNotEmpty();
 	}
 
 }

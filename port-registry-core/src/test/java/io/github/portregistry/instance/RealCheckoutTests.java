@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,17 +47,6 @@ class RealCheckoutTests {
 		return output;
 	}
 
-	private static Optional<String> worktree(Path directory) {
-		return Checkout.of(directory).map(Checkout::worktree);
-	}
-
-	private static void assertIsWorktree(Path directory, String name, Path top) {
-		assertThat(Checkout.of(directory)).hasValueSatisfying((checkout) -> {
-			assertThat(checkout.worktree()).isEqualTo(name);
-			assertThat(checkout.directory()).isEqualTo(top.toString());
-		});
-	}
-
 	private Path addWorktree(Path repository, String name) throws Exception {
 		Path worktree = this.directory.resolve(name);
 		git(repository, "worktree", "add", "-b", name.replace('/', '-'), worktree.toString());
@@ -68,16 +56,16 @@ class RealCheckoutTests {
 	@Test
 	void ofWhenWorktreeIsLinkedReturnsIt() throws Exception {
 		Path worktree = addWorktree(this.main, "fix-ui");
-		assertIsWorktree(worktree, "fix-ui", worktree);
-		assertThat(worktree(this.main)).isEmpty();
+		CheckoutTests.assertIsWorktree(worktree, "fix-ui", worktree);
+		assertThat(CheckoutTests.worktree(this.main)).isEmpty();
 	}
 
 	@Test
 	void ofWhenTwoWorktreesHaveOneFolderNameTellsThemApart() throws Exception {
 		Path one = addWorktree(this.main, "one/fix");
 		Path other = addWorktree(this.main, "other/fix");
-		assertThat(worktree(one)).contains("fix");
-		assertThat(worktree(other)).contains("fix1");
+		assertThat(CheckoutTests.worktree(one)).contains("fix");
+		assertThat(CheckoutTests.worktree(other)).contains("fix1");
 	}
 
 	@Test
@@ -85,7 +73,7 @@ class RealCheckoutTests {
 		addWorktree(this.main, "fix-ui");
 		Path moved = this.directory.resolve("moved");
 		git(this.main, "worktree", "move", "../fix-ui", moved.toString());
-		assertIsWorktree(moved, "fix-ui", moved);
+		CheckoutTests.assertIsWorktree(moved, "fix-ui", moved);
 	}
 
 	@ParameterizedTest
@@ -97,8 +85,8 @@ class RealCheckoutTests {
 		Path trunk = this.directory.resolve("project/trunk-folder");
 		git(bare, "worktree", "add", trunk.toString(), "trunk");
 		Path worktree = addWorktree(bare, "fix-ui");
-		assertIsWorktree(worktree, "fix-ui", worktree);
-		assertThat(worktree(trunk)).isEmpty();
+		CheckoutTests.assertIsWorktree(worktree, "fix-ui", worktree);
+		assertThat(CheckoutTests.worktree(trunk)).isEmpty();
 		assertThat(Checkout.of(trunk)).map(Checkout::branch).contains("trunk");
 		assertThat(Checkout.of(worktree).orElseThrow().isOfSameProject(Checkout.of(trunk).orElseThrow())).isTrue();
 	}
@@ -108,7 +96,7 @@ class RealCheckoutTests {
 		Path worktree = this.directory.resolve("again");
 		git(this.main, "branch", "-M", "trunk");
 		git(this.main, "worktree", "add", "--force", worktree.toString(), "trunk");
-		assertIsWorktree(worktree, "again", worktree);
+		CheckoutTests.assertIsWorktree(worktree, "again", worktree);
 	}
 
 	@Test
@@ -159,8 +147,8 @@ class RealCheckoutTests {
 		Path worktree = addWorktree(this.main, "fix-ui");
 		git(this.main, "submodule", "add", library.toString(), "library");
 		git(worktree, "submodule", "add", library.toString(), "library");
-		assertThat(worktree(this.main.resolve("library"))).isEmpty();
-		assertIsWorktree(worktree.resolve("library"), "fix-ui", worktree);
+		assertThat(CheckoutTests.worktree(this.main.resolve("library"))).isEmpty();
+		CheckoutTests.assertIsWorktree(worktree.resolve("library"), "fix-ui", worktree);
 	}
 
 }
