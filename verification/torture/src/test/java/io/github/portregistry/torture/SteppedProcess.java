@@ -1,5 +1,6 @@
 package io.github.portregistry.torture;
 
+import java.net.BindException;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +30,8 @@ final class SteppedProcess implements AutoCloseable {
 			"io.github.portregistry.file.RegistryBackup", "io.github.portregistry.file.RemovedNames",
 			"io.github.portregistry.file.TemporaryFile");
 
+	private static final int ATTEMPTS = 10;
+
 	private final JavaProcess process;
 
 	private final VirtualMachine machine;
@@ -50,7 +53,7 @@ final class SteppedProcess implements AutoCloseable {
 		Map<String, Argument> arguments = connector.defaultArguments();
 		arguments.get("localAddress").setValue("127.0.0.1");
 		arguments.get("port").setValue("0");
-		String address = connector.startListening(arguments);
+		String address = startListening(connector, arguments);
 		String port = address.substring(address.lastIndexOf(':') + 1);
 		JavaProcess process = TortureCommand.of(mainClass, processArguments)
 			.options("-agentlib:jdwp=transport=dt_socket,server=n,suspend=y,address=127.0.0.1:" + port)
@@ -67,6 +70,24 @@ final class SteppedProcess implements AutoCloseable {
 			exit.enable();
 		}
 		return new SteppedProcess(process, machine);
+	}
+
+	/**
+	 * Listen on a port that the system chooses. Until it is listened on, another socket
+	 * may be bound to it: then on the next one.
+	 */
+	private static String startListening(ListeningConnector connector, Map<String, Argument> arguments)
+			throws Exception {
+		for (int attempt = 1;; attempt++) {
+			try {
+				return connector.startListening(arguments);
+			}
+			catch (BindException ex) {
+				if (attempt == ATTEMPTS) {
+					throw ex;
+				}
+			}
+		}
 	}
 
 	/**
