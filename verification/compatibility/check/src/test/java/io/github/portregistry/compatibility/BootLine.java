@@ -53,6 +53,10 @@ record BootLine(String version, List<String> classPath) {
 			.orElseThrow();
 	}
 
+	String wholeClassPath() {
+		return classPath((jar) -> true);
+	}
+
 	/** The class path of an app with one server. */
 	String classPath(Server server) {
 		return classPath((jar) -> server.needs(jar) && !SECURITY.matcher(jar).find());

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.github.portregistry.testsupport.AppProcess;
 import io.github.portregistry.testsupport.JavaCommand;
@@ -18,6 +19,8 @@ final class CellProcess {
 	private static final String COMPATIBILITY_APP = "io.github.portregistry.compatibility.CompatibilityApp";
 
 	private static final String SECURED_APP = "io.github.portregistry.secured.SecuredApp";
+
+	private static final String WATCHER_APP = "io.github.portregistry.watchers.WatcherApp";
 
 	private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -33,6 +36,15 @@ final class CellProcess {
 	static AppProcess startSecured(BootLine line, Path home, List<String> configurations)
 			throws IOException, InterruptedException {
 		return start(17, home, line.securedClassPath(Server.TOMCAT), SECURED_APP, configurations.toArray());
+	}
+
+	/** Start a server that remembers services. */
+	static AppProcess startWatcher(BootLine line, Path home, String name, String... properties)
+			throws IOException, InterruptedException {
+		List<String> arguments = Stream.concat(Stream.of("spring.application.name=" + name), Stream.of(properties))
+			.map((property) -> "--" + property)
+			.toList();
+		return start(17, home, line.wholeClassPath(), WATCHER_APP, arguments.toArray());
 	}
 
 	private static AppProcess start(int jdk, Path home, String classPath, String mainClass, Object... arguments)
