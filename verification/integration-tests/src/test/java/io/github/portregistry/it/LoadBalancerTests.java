@@ -3,6 +3,7 @@ package io.github.portregistry.it;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.testsupport.AppProcess;
@@ -59,6 +60,17 @@ class LoadBalancerTests {
 			assertThat(callByWebClient(gateway)).isEqualTo(answer);
 			assertThat(App.get(gateway, "/call/orders")).isEqualTo(answer);
 			assertThat(App.get(gateway, "/balanced/who")).isEqualTo(answer);
+		}
+	}
+
+	/** Code that comes from Eureka has capitals, and some clients change the case. */
+	@Test
+	void loadBalancedClientsCallAppByOtherSpellingsOfItsName() {
+		try (ConfigurableApplicationContext gateway = App.start(registry(), "gateway");
+				ConfigurableApplicationContext orders = App.start(registry(), "order.service")) {
+			String answer = "order.service " + App.port(orders);
+			assertThat(List.of("order-service", "ORDER-SERVICE", "order.service", "ORDER.Service")).allSatisfy(
+					(spelling) -> assertThat(App.get(gateway, "/call/" + spelling)).as(spelling).isEqualTo(answer));
 		}
 	}
 
