@@ -56,7 +56,7 @@ final class CheckoutNames {
 		String candidate = name;
 		for (int number = 1;; number++) {
 			String project = findProject(candidate);
-			if (checkout.project().equals(project)) {
+			if (checkout.project().equals(project) && !isWorktreeOfOther(candidate, checkout)) {
 				return candidate;
 			}
 			if (project == null) {
@@ -89,6 +89,18 @@ final class CheckoutNames {
 			}
 		}
 		return ofFurther;
+	}
+
+	/**
+	 * Whether the name that a linked worktree would have is that of another project,
+	 * whose folder is called like the worktree.
+	 */
+	private boolean isWorktreeOfOther(String name, Checkout checkout) {
+		String inWorktree = inWorktree(name, checkout);
+		return checkout.worktree() != null && this.instances.stream()
+			.filter((instance) -> instance.service().equals(inWorktree))
+			.map(Instance::checkout)
+			.anyMatch((other) -> other != null && !other.isOfSameProject(checkout) && other.projectExists());
 	}
 
 	private static boolean isNamed(Instance instance, String name, Checkout checkout) {

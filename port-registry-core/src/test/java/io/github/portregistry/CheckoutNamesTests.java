@@ -112,6 +112,19 @@ class CheckoutNamesTests {
 	}
 
 	@Test
+	void findWhenNameOfWorktreeIsOtherProjectsDerivesOne() throws IOException {
+		record("demo", "demo", this.other, 1);
+		record("demo--shop", "demo--shop", this.shop, 2);
+		Checkout worktree = checkout("other", "shop");
+		assertThat(find("demo", worktree).name()).isEqualTo("demo--shop--other");
+		record("demo--shop--other", "demo--shop--other", worktree, 3);
+		assertThat(find("demo", worktree).name()).isEqualTo("demo--shop--other");
+		assertThat(find("demo", checkout("other", "fix-ui")).name()).isEqualTo("demo--fix-ui");
+		assertThat(find("demo", this.other).name()).isEqualTo("demo");
+		assertThat(find("demo", this.shop).name()).isEqualTo("demo--shop");
+	}
+
+	@Test
 	void findWhenFolderOfProjectIsGoneReturnsName() throws IOException {
 		record("demo", "demo", this.other, 1);
 		Files.delete(this.directory.resolve("other"));

@@ -54,8 +54,7 @@ record GitFiles(Path own, Path common) {
 			GitFiles files = new GitFiles(own, common);
 			return files.toCheckout(directory, files.hasBranchOfBareRepository() ? null : own.getFileName().toString());
 		}
-		// A submodule has its files in the folder modules of the repository around it.
-		boolean separate = Files.exists(own.resolve("HEAD")) && !own.toString().contains("modules");
+		boolean separate = Files.exists(own.resolve("HEAD")) && !isOfSubmodule(own);
 		return separate ? new GitFiles(own, own).toCheckout(directory, null) : null;
 	}
 
@@ -72,6 +71,16 @@ record GitFiles(Path own, Path common) {
 		catch (InvalidPathException ex) {
 			return null;
 		}
+	}
+
+	/** A submodule has its files in the folder modules of the repository around it. */
+	private static boolean isOfSubmodule(Path own) {
+		for (Path folder = own.getParent(); folder != null; folder = folder.getParent()) {
+			if (folder.endsWith("modules") && Files.exists(folder.resolveSibling("HEAD"))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** Return the repository of a linked worktree, or {@code null} if it is not one. */
