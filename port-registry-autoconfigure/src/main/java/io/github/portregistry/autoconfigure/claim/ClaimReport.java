@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import io.github.portregistry.Claim;
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.PortConflict;
+import io.github.portregistry.PortRegistry;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.EphemeralPorts;
 import io.github.portregistry.support.PrintableText;
@@ -39,6 +40,10 @@ class ClaimReport {
 	 */
 	void log(String place) {
 		logger.info(PrintableText.of(getInfo(place)));
+		if (this.claim.isNew() && this.requested.purpose() == null && !isFoundByCommand()) {
+			logger.info(PrintableText.of("The command 'ports' finds this registry with --registry=" + this.location
+					+ " or the environment variable PORTREGISTRY_LOCATION"));
+		}
 		PortConflict conflict = this.claim.conflict();
 		if (conflict != null && isOfThisProcess(conflict)) {
 			logger.info(PrintableText.of("Another context of this application has port " + conflict.port()));
@@ -50,6 +55,12 @@ class ClaimReport {
 			logger.warn(PrintableText.of(this.location + " does not look like a registry of ports. All of it is kept;"
 					+ " check the file, or set portregistry.location."));
 		}
+	}
+
+	/** The command does not read the configuration of applications. */
+	private boolean isFoundByCommand() {
+		return System.getenv("PORTREGISTRY_LOCATION") != null
+				|| PortRegistry.open().getLocation().equals(this.location);
 	}
 
 	private static boolean isOfThisProcess(PortConflict conflict) {

@@ -8,6 +8,7 @@ import java.util.List;
 import io.github.portregistry.Claim;
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.ClaimRequest;
+import io.github.portregistry.PortRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -48,7 +49,25 @@ class ClaimReportTests {
 		assertThat(output).contains("The system also uses this port for outgoing connections");
 	}
 
+	@Test
+	void logWhenCommandLooksElsewhereTellsHowItFindsRegistry(CapturedOutput output) {
+		log(9010, Outcome.REGISTERED);
+		assertThat(output).contains("The command 'ports' finds this registry with --registry=ports or the environment"
+				+ " variable PORTREGISTRY_LOCATION");
+	}
+
+	@Test
+	void logWhenCommandLooksThereTellsNothingOfIt(CapturedOutput output) {
+		log(9010, Outcome.REGISTERED, PortRegistry.open().getLocation());
+		log(9010, Outcome.KEPT, Path.of("ports"));
+		assertThat(output).doesNotContain("--registry");
+	}
+
 	private void log(int port, Outcome outcome) {
+		log(port, outcome, Path.of("ports"));
+	}
+
+	private void log(int port, Outcome outcome, Path location) {
 		PortSetting setting = new PortSetting("server.port", "server.port", PortOrigin.NONE, null, null);
 		RequestedPort requested = new RequestedPort(ServerKind.APPLICATION, null, List.of(setting), null, null, null,
 				ClaimRequest.forName("orders").build());
@@ -57,7 +76,8 @@ class ClaimReportTests {
 		given(claim.port()).willReturn(port);
 		given(claim.outcome()).willReturn(outcome);
 		given(claim.instance()).willReturn(1);
-		new ClaimReport(claim, requested, Path.of("ports")).log("http://localhost:" + port);
+		given(claim.isNew()).willReturn(outcome != Outcome.KEPT);
+		new ClaimReport(claim, requested, location).log("http://localhost:" + port);
 	}
 
 }
