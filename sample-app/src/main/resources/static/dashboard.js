@@ -54,8 +54,10 @@ function showConnection(state, text, message) {
 function summarize(data) {
 	const counts = STATES.map((state) => [registry.assignments.filter((each) => each.state === state).length, state]);
 	const states = counts.filter(([count]) => count > 0).map(([count, state]) => count + " " + state).join(", ");
-	const all = registry.assignments.length;
-	return all + (all === 1 ? " assignment" : " assignments") + (states ? ": " + states : "")
+	const registered = registry.assignments.filter((each) => each.registered).length;
+	const others = registry.assignments.length - registered;
+	return registered + (registered === 1 ? " assignment" : " assignments")
+		+ (others > 0 ? " and " + others + " not registered" : "") + (states ? ": " + states : "")
 		+ (data.application ? ". Served by " + printable(data.application) + "." : ".");
 }
 

@@ -47,7 +47,7 @@ export class Form {
 		}
 		else {
 			this.#port.value = port;
-			this.#name.value ||= suggestName(this.#registry.unregistered.get(port));
+			this.#name.value ||= this.#registry.unregistered.get(port)?.suggestedName ?? "";
 			this.#clearErrors();
 			this.#showHints();
 			this.#focus(this.#name);
@@ -85,7 +85,8 @@ export class Form {
 	}
 
 	#registered() {
-		return this.#registry?.byName.get(this.#name.value.trim());
+		const named = this.#registry?.byName.get(this.#name.value.trim());
+		return named?.registered ? named : undefined;
 	}
 
 	#showHints() {
@@ -146,12 +147,4 @@ export class Form {
 		setText(document.getElementById("form-error"), "");
 	}
 
-}
-
-/** A name for what listens: that of its folder, else of its program. */
-function suggestName(process) {
-	const folder = process?.directory?.split(/[\\/]/).pop();
-	const program = process?.program?.split(/[\s\\/]/).pop().replace(/\.[a-z]+$/, "");
-	const name = (folder || program || "").replace(/[^A-Za-z0-9_]+/g, "-").replace(/^-|-$/g, "");
-	return isValidName(name) ? name : "";
 }

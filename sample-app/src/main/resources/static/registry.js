@@ -4,13 +4,15 @@ import { httpUrl, path, printable, processText, setRegistry } from "./text.js";
 
 export const STATES = ["up", "starting", "stopping", "taken", "unknown", "free"];
 
-/** An assignment and what becomes of it; the same object as long as that stays the same. */
+/** An assignment, or an app that runs without one, and what becomes of it; the same object as long as that stays the same. */
 export class Assignment {
 
 	constructor(data, key) {
 		this.key = key;
 		this.name = data.name;
 		this.port = data.port;
+		this.registered = data.registered;
+		this.unused = data.unused;
 		this.description = data.description;
 		this.state = data.state;
 		this.process = data.process;
@@ -78,10 +80,12 @@ export class Registry {
 		this.byPort = new Map();
 		this.runningAt = new Map();
 		for (const assignment of this.assignments) {
-			this.byPort.set(assignment.port, [...this.byPort.get(assignment.port) ?? [], assignment]);
+			if (assignment.registered) {
+				this.byPort.set(assignment.port, [...this.byPort.get(assignment.port) ?? [], assignment]);
+			}
 			assignment.instances.forEach((instance) => this.runningAt.set(instance.port, assignment));
 		}
-		this.unregistered = new Map(data.unregistered.map((listener) => [listener.port, listener.process]));
+		this.unregistered = new Map(data.unregistered.map((each) => [each.port, each]));
 	}
 
 	/** What a port is, in a word that is also the style of its cell. */
@@ -100,7 +104,7 @@ export class Registry {
 		const parts = (this.byPort.get(port) ?? []).map((assignment) => assignment.describe());
 		if (this.unregistered.has(port)) {
 			const assignment = this.runningAt.get(port);
-			const process = this.unregistered.get(port);
+			const { process } = this.unregistered.get(port);
 			parts.push("not registered, in use by " + (assignment ? printable(assignment.name) + ", " : "") + processText(process)
 				+ (process?.directory ? " in " + path(process.directory) : ""));
 		}
@@ -133,7 +137,7 @@ function buildText(checkout) {
 }
 
 /** All of an assignment but that its instances have just been seen. */
-function keyOf({ name, port, description, state, process, instances }) {
-	return JSON.stringify([name, port, description, state, process, instances.map((instance) => [instance.state, instance.port,
+function keyOf({ name, port, registered, unused, description, state, process, instances }) {
+	return JSON.stringify([name, port, registered, unused, description, state, process, instances.map((instance) => [instance.state, instance.port,
 		instance.pid, instance.startedAt, instance.url, instance.state === "stopped" ? instance.lastSeen : null])]);
 }

@@ -143,10 +143,11 @@ export class Table {
 		const all = this.#registry.assignments.length;
 		setText(document.getElementById("shown"), count < all ? count + " of " + all + " shown" : "");
 		const nothing = document.getElementById("nothing");
+		const begun = this.#registry.assignments.some((each) => each.registered);
 		document.getElementById("table").hidden = count === 0;
-		nothing.hidden = count > 0;
-		if (count === 0) {
-			nothing.replaceChildren(...(all > 0 ? ["No assignment matches the filter."] : beginning(this.#registry)));
+		nothing.hidden = count > 0 && begun;
+		if (!nothing.hidden) {
+			nothing.replaceChildren(...(begun ? ["No assignment matches the filter."] : beginning(this.#registry)));
 		}
 	}
 
@@ -203,14 +204,16 @@ class Row {
 		this.element.dataset.state = assignment.state;
 		this.#set(0, [name, assignment.url], () => [assignment.url
 			? element("a", { href: assignment.url, target: "_blank", rel: "noopener", textContent: name }) : name]);
-		this.#set(1, [assignment.port], () => [element("span", { className: "number" }, String(assignment.port)),
+		this.#set(1, [assignment.port, assignment.registered], () => [
+			element("span", { className: "number" }, assignment.registered ? String(assignment.port) : "(" + assignment.port + ")"),
 			action("copyPort", "", "Copy port " + assignment.port + " of " + name)]);
 		this.#setState(assignment);
 		const detail = [assignment.worktree ? "worktree" : "", assignment.build].filter(Boolean).join(" ");
 		this.#set(3, [assignment.folder, detail], () => detail
 			? [assignment.folder, element("span", { className: "detail" }, detail)] : [assignment.folder]);
-		this.#set(5, [assignment.description], () => [printable(assignment.description)]);
-		this.#set(6, [writable], () => this.#actions(assignment, name, writable));
+		this.#set(5, [assignment.description, assignment.registered], () => [assignment.registered
+			? printable(assignment.description) : element("span", { className: "detail" }, "not registered")]);
+		this.#set(6, [writable, assignment.registered], () => this.#actions(assignment, name, writable));
 		this.tick(Date.now());
 	}
 
@@ -228,15 +231,19 @@ class Row {
 			+ processText(instance) + (elsewhere[index] ? " on port " + elsewhere[index] : ""));
 		const strangers = assignment.strangers.map((process) => (assignment.state === "taken" ? "by " : "port taken by ")
 			+ processText(process));
-		this.#set(2, [assignment.state, ...texts, ...strangers], () => [
+		const details = [...texts, ...strangers, ...assignment.unused ? ["unused: ports prune would remove it"] : []];
+		this.#set(2, [assignment.state, ...details], () => [
 			element("span", { className: "state " + assignment.state }, assignment.state),
-			...[...texts, ...strangers].map((text) => element("span", { className: "detail" }, text))]);
+			...details.map((text) => element("span", { className: "detail" }, text))]);
 	}
 
 	#actions(assignment, name, writable) {
 		const copy = action("copyUrl", "Copy URL", "Copy URL of " + name);
-		return writable && isValidName(assignment.name) ? [copy, action("edit", "Edit", "Edit " + name),
-			action("unregister", "Unregister", "Unregister " + name)] : [copy];
+		if (!writable || !isValidName(assignment.name)) {
+			return [copy];
+		}
+		return assignment.registered ? [copy, action("edit", "Edit", "Edit " + name),
+			action("unregister", "Unregister", "Unregister " + name)] : [copy, action("edit", "Register", "Register " + name)];
 	}
 
 	#set(index, values, make) {

@@ -182,6 +182,15 @@ public final class AssignmentNames {
 				&& isNumber(name.substring(separator + DERIVED.length()));
 	}
 
+	/**
+	 * Return what a name and all names that are derived from it start with.
+	 * @param name the name
+	 * @return the start of the name, which is cut in a long derived name
+	 */
+	static String stem(String name) {
+		return name.substring(0, Math.min(name.length(), MAX_LENGTH / 2));
+	}
+
 	private static String derive(String name, String suffix) {
 		String end = DERIVED + suffix;
 		if (end.length() > MAX_LENGTH / 2) {

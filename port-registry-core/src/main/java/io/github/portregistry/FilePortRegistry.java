@@ -14,7 +14,6 @@ import io.github.portregistry.file.RegistryFile.Change;
 import io.github.portregistry.file.RegistryLine;
 import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
-import io.github.portregistry.net.Listener;
 import io.github.portregistry.net.Listeners;
 import io.github.portregistry.net.PortPlaceholder;
 import org.jspecify.annotations.Nullable;
@@ -125,28 +124,45 @@ final class FilePortRegistry implements PortRegistry {
 	}
 
 	@Override
+	public Optional<Instance> findUp(Instance starting) {
+		return LivePorts.findUp(starting);
+	}
+
+	@Override
 	public Instant lastRecorded() {
 		return this.access.lastRecorded();
 	}
 
 	@Override
 	public AppName nameOf(String name, @Nullable Checkout checkout) {
-		return new CheckoutNames((checkout != null) ? this.access.instancesIfReadable() : List.of()).find(name,
+		return new CheckoutNames((checkout != null) ? this.access.instancesIfReadable(name) : List.of()).find(name,
 				checkout);
 	}
 
 	@Override
-	public List<AssignmentStatus> status() {
-		return status(list());
+	public List<NameStatus> status() {
+		List<Assignment> assignments = list();
+		return new LivePorts(instances()).status(assignments);
 	}
 
 	@Override
-	public Optional<AssignmentStatus> status(String name) {
-		return status(get(name).stream().toList()).stream().findFirst();
+	public Optional<NameStatus> status(String name) {
+		Assignment assignment = get(name).orElse(null);
+		return new LivePorts(instances()).status(name, assignment);
 	}
 
-	private List<AssignmentStatus> status(List<Assignment> assignments) {
-		return new LivePorts(assignments.isEmpty() ? List.of() : instances()).status(assignments);
+	@Override
+	public List<NameStatus> findUnused(Collection<String> names, Duration unusedTime) {
+		try (UnusedAssignments unused = new UnusedAssignments(names, unusedTime)) {
+			return unused.find(this.access.read(), instances());
+		}
+	}
+
+	@Override
+	public List<NameStatus> removeUnused(Collection<String> names, Duration unusedTime) {
+		try (UnusedAssignments unused = new UnusedAssignments(names, unusedTime)) {
+			return this.access.update((document) -> unused.remove(document, instances()));
+		}
 	}
 
 	@Override
@@ -174,9 +190,9 @@ final class FilePortRegistry implements PortRegistry {
 	}
 
 	@Override
-	public List<Listener> scan() {
+	public List<UnregisteredPort> scan() {
 		RegistryDocument registry = this.access.read();
-		return RegistryAccess.unregistered(Listeners.findAll(Set.of()), registry);
+		return new UnregisteredPorts(registry, this.access.instancesIfReadable()).among(Listeners.findAll(Set.of()));
 	}
 
 	@Override

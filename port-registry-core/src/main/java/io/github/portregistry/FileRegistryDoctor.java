@@ -69,7 +69,7 @@ final class FileRegistryDoctor implements RegistryDoctor {
 		List<Listener> listeners = Listeners
 			.findAll(assignments.stream().map(Assignment::port).collect(Collectors.toSet()));
 		return new Snapshot(new LivePorts(instances, listeners).status(assignments),
-				RegistryAccess.unregistered(listeners, document), findings(document, instances));
+				new UnregisteredPorts(document, instances).among(listeners), findings(document, instances));
 	}
 
 	/**

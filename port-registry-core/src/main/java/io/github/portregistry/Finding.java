@@ -73,7 +73,9 @@ public record Finding(Type type, int line, String reason, String remedy, boolean
 		 */
 		LOST_ASSIGNMENT,
 
-		/** The name of a running app has no assignment. */
+		/**
+		 * A running app has claimed its port, but its name has no assignment any more.
+		 */
 		UNREGISTERED_INSTANCE,
 
 		/** A line is not an assignment, a comment or blank. */

@@ -1,14 +1,19 @@
 package io.github.portregistry;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -66,43 +71,62 @@ final class LivePorts {
 	}
 
 	/**
-	 * Return the status of assignments.
-	 * @param assignments the assignments
-	 * @return the status of each, in the same order
+	 * Return the status of all names.
+	 * @param assignments the assignments of the registry
+	 * @return the status of each name that is registered or running, sorted by name
 	 */
-	List<AssignmentStatus> status(List<Assignment> assignments) {
-		Set<Integer> inUse = this.check.apply(assignments.stream().map(Assignment::port).collect(Collectors.toSet()));
+	List<NameStatus> status(List<Assignment> assignments) {
+		Map<String, @Nullable Assignment> names = new TreeMap<>();
+		this.running.forEach((instance) -> names.put(instance.name(), null));
+		assignments.forEach((assignment) -> names.put(assignment.name(), assignment));
+		return status(names);
+	}
+
+	/**
+	 * Return the status of a name.
+	 * @param name the name
+	 * @param assignment the assignment of the name, or {@code null}
+	 * @return the status, or empty if the name is neither registered nor running
+	 */
+	Optional<NameStatus> status(String name, @Nullable Assignment assignment) {
+		boolean known = assignment != null || this.running.stream().anyMatch(named(name));
+		return known ? status(Collections.singletonMap(name, assignment)).stream().findFirst() : Optional.empty();
+	}
+
+	private List<NameStatus> status(Map<String, @Nullable Assignment> names) {
+		Map<String, Integer> ports = new LinkedHashMap<>();
+		names.forEach((name, assignment) -> ports.put(name, (assignment != null) ? assignment.port()
+				: Objects.requireNonNull(this.instances.get(name)).get(0).port()));
+		Set<Integer> inUse = this.check.apply(new HashSet<>(ports.values()));
 		Map<Integer, ListeningProcess> processes = new HashMap<>();
-		assignments.forEach((assignment) -> findUp(assignment)
-			.ifPresent((instance) -> processes.put(assignment.port(), process(instance))));
+		ports.forEach(
+				(name, port) -> findUp(name, port).ifPresent((instance) -> processes.put(port, process(instance))));
 		Set<Integer> unexplained = new HashSet<>(inUse);
 		unexplained.removeAll(processes.keySet());
 		processes.keySet().retainAll(inUse);
 		processes.putAll(findProcesses(unexplained));
-		return assignments.stream()
-			.map((assignment) -> status(assignment, inUse.contains(assignment.port()),
-					processes.get(assignment.port())))
-			.toList();
+		List<NameStatus> all = new ArrayList<>();
+		ports.forEach((name, port) -> all.add(new NameStatus(name, names.get(name), state(name, port, inUse),
+				inUse.contains(port), processes.get(port), this.instances.getOrDefault(name, List.of()))));
+		return all;
 	}
 
-	private AssignmentStatus status(Assignment assignment, boolean inUse, @Nullable ListeningProcess process) {
-		return new AssignmentStatus(assignment, state(assignment, inUse), inUse, process,
-				this.instances.getOrDefault(assignment.name(), List.of()));
-	}
-
-	private AssignmentStatus.State state(Assignment assignment, boolean inUse) {
-		for (Instance instance : this.running) {
-			if (instance.name().equals(assignment.name())) {
-				return AssignmentStatus.State.valueOf(instance.state().name());
-			}
+	private NameStatus.State state(String name, int port, Set<Integer> inUse) {
+		Instance liveliest = this.running.stream().filter(named(name)).findFirst().orElse(null);
+		if (liveliest != null) {
+			return NameStatus.State.valueOf(liveliest.state().name());
 		}
-		if (!inUse) {
-			return AssignmentStatus.State.FREE;
+		if (!inUse.contains(port)) {
+			return NameStatus.State.FREE;
 		}
-		boolean unknown = this.instances.getOrDefault(assignment.name(), List.of())
+		boolean unknown = this.instances.getOrDefault(name, List.of())
 			.stream()
-			.anyMatch((instance) -> instance.port() == assignment.port() && instance.state() == Instance.State.UNKNOWN);
-		return unknown ? AssignmentStatus.State.UNKNOWN : AssignmentStatus.State.TAKEN;
+			.anyMatch((instance) -> instance.port() == port && instance.state() == Instance.State.UNKNOWN);
+		return unknown ? NameStatus.State.UNKNOWN : NameStatus.State.TAKEN;
+	}
+
+	private static Predicate<Instance> named(String name) {
+		return (instance) -> instance.name().equals(name);
 	}
 
 	/**
@@ -147,6 +171,25 @@ final class LivePorts {
 	}
 
 	/**
+	 * Find out whether an instance is up, because a process listens on the port that was
+	 * held for it.
+	 * @param starting the instance
+	 * @return the instance as it is now, of the process that listens if that is another
+	 * one, or empty if no process listens
+	 */
+	static Optional<Instance> findUp(Instance starting) {
+		List<Listener> listeners = Listeners.find(Set.of(starting.port()), Set.of(starting.pid()));
+		return listeners.stream().findFirst().map((listener) -> {
+			ListeningProcess process = listener.process();
+			Instance up = starting.up(starting.port(), "http://localhost:" + starting.port());
+			if (process == null) {
+				return up;
+			}
+			return up.ofProcess(isOf(starting, process) ? starting.pid() : process.pid(), process.program());
+		});
+	}
+
+	/**
 	 * Whether a process belongs to an instance. The process that was started for the
 	 * instance may have started another one.
 	 */
@@ -172,10 +215,10 @@ final class LivePorts {
 				&& Listeners.findProcess(port).filter((process) -> process.pid() == own.get(0).pid()).isPresent();
 	}
 
-	private Optional<Instance> findUp(Assignment assignment) {
+	private Optional<Instance> findUp(String name, int port) {
 		return this.running.stream()
-			.filter((instance) -> instance.state() == Instance.State.UP && instance.port() == assignment.port()
-					&& instance.name().equals(assignment.name()))
+			.filter(named(name))
+			.filter((instance) -> instance.state() == Instance.State.UP && instance.port() == port)
 			.findFirst();
 	}
 

@@ -16,7 +16,8 @@ import io.github.portregistry.support.PrintableText;
 
 /**
  * Finds names that should be in a registry but are not: those of lost assignments, and
- * those of running apps. If two names need the same port, a running app has priority.
+ * those of running apps that have claimed their port. If two names need the same port, a
+ * running app has priority.
  */
 final class MissingAssignments {
 
@@ -55,7 +56,7 @@ final class MissingAssignments {
 			Consumer<Finding> findings) {
 		lost.keySet().forEach((line) -> this.lost.put(line.name(), line));
 		instances.stream()
-			.filter((instance) -> instance.isAlive() && document.get(instance.name()) == null)
+			.filter((instance) -> instance.isAlive() && instance.claimed() && document.get(instance.name()) == null)
 			.forEach((instance) -> this.running.putIfAbsent(instance.name(), instance));
 		if (this.repairable) {
 			this.running.values().forEach(this::add);

@@ -12,7 +12,6 @@ import java.util.Set;
 import io.github.portregistry.ClaimRequest.ConflictPolicy;
 import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
-import io.github.portregistry.net.Listener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -256,6 +255,18 @@ public interface PortRegistry {
 	List<Instance> instances();
 
 	/**
+	 * Find out whether an instance that does not record its state itself, such as a
+	 * command that was started for a claimed port, is up: a process listens on its port.
+	 * Since the port was held for the instance, this can also be a process that it has
+	 * not started, such as a daemon.
+	 * @param starting the instance
+	 * @return the instance, up. If the process that listens is neither its own nor one
+	 * that it has started, it is the instance's process from now on. Empty if no process
+	 * listens
+	 */
+	Optional<Instance> findUp(Instance starting);
+
+	/**
 	 * Return when an instance was last recorded. This takes less time than
 	 * {@link #instances()}, so it can be called often to find out whether something has
 	 * changed. It does not change when a process ends without recording it.
@@ -277,19 +288,44 @@ public interface PortRegistry {
 	AppName nameOf(String name, @Nullable Checkout checkout);
 
 	/**
-	 * Return the current status of all assignments.
-	 * @return the status of each assignment, sorted by name
+	 * Return the current status of all names that are registered or running.
+	 * @return the status of each name, sorted by name
 	 * @throws RegistryAccessException if the file or the records cannot be read
 	 */
-	List<AssignmentStatus> status();
+	List<NameStatus> status();
 
 	/**
-	 * Return the current status of a name's assignment.
+	 * Return the current status of a name.
 	 * @param name the name, which can be any string
-	 * @return the status, or empty if the name has no assignment
+	 * @return the status, or empty if the name is neither registered nor running
 	 * @throws RegistryAccessException if the file or the records cannot be read
 	 */
-	Optional<AssignmentStatus> status(String name);
+	Optional<NameStatus> status(String name);
+
+	/**
+	 * Find assignments that nobody has used for a long time. Those that are in use, or
+	 * that may be in use in another container or on another machine, are not found.
+	 * @param names the names to look at, or none to look at all for which an instance has
+	 * been recorded
+	 * @param unusedTime the time since an instance was last seen, usually
+	 * {@link NameStatus#DEFAULT_UNUSED_TIME}
+	 * @return the status of each name, sorted by name
+	 * @throws RegistryAccessException if the file or the records cannot be read
+	 */
+	List<NameStatus> findUnused(Collection<String> names, Duration unusedTime);
+
+	/**
+	 * Find assignments like {@link #findUnused}, and remove them, in one step: an app
+	 * that claims its port at the same time either keeps its assignment or gets a new
+	 * one.
+	 * @param names the names to look at, or none to look at all for which an instance has
+	 * been recorded
+	 * @param unusedTime the time since an instance was last seen
+	 * @return the status that each removed name had, sorted by name
+	 * @throws RegistryAccessException if the file or the records cannot be read, or if
+	 * the file cannot be written
+	 */
+	List<NameStatus> removeUnused(Collection<String> names, Duration unusedTime);
 
 	/**
 	 * Find all services that are registered or running.
@@ -332,11 +368,11 @@ public interface PortRegistry {
 	/**
 	 * Find the TCP ports of this machine that a process listens on and that are not
 	 * registered.
-	 * @return the listeners, sorted by port. If the system does not list all listeners,
-	 * only those of this user's processes
+	 * @return the ports, sorted. If the system does not list all listeners, only those of
+	 * this user's processes
 	 * @throws RegistryAccessException if the file cannot be read
 	 */
-	List<Listener> scan();
+	List<UnregisteredPort> scan();
 
 	/**
 	 * Return a doctor that checks and repairs the file, for apps that choose from

@@ -11,7 +11,6 @@ import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryFile;
 import io.github.portregistry.file.RegistryFile.Change;
 import io.github.portregistry.instance.Instance;
-import io.github.portregistry.net.Listener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +82,19 @@ final class RegistryAccess {
 		}
 	}
 
+	/**
+	 * Return the instances that have a name or one that is derived from it, or none if
+	 * they cannot be read.
+	 */
+	List<Instance> instancesIfReadable(String name) {
+		try {
+			return this.file.instances(AssignmentNames.stem(name));
+		}
+		catch (IOException ex) {
+			return List.of();
+		}
+	}
+
 	void record(Instance instance) {
 		try {
 			this.file.record(instance);
@@ -102,10 +114,6 @@ final class RegistryAccess {
 			.map(Assignment::of)
 			.sorted(Comparator.comparing(Assignment::name))
 			.toList();
-	}
-
-	static List<Listener> unregistered(List<Listener> listeners, RegistryDocument registry) {
-		return listeners.stream().filter((listener) -> registry.getByPort(listener.port()) == null).toList();
 	}
 
 }

@@ -2,8 +2,6 @@ package io.github.portregistry;
 
 import java.util.List;
 
-import io.github.portregistry.net.Listener;
-
 /**
  * Checks the file of a {@link PortRegistry} and repairs what can be repaired without
  * losing anything. A doctor is safe for use by multiple threads.
@@ -25,8 +23,8 @@ public interface RegistryDoctor {
 	 * Repair the {@linkplain #findings() findings} that can be repaired without losing
 	 * anything, in one step. Lines that are ignored because a later line has the same
 	 * name are turned into comments. Lost assignments, and assignments for running apps
-	 * that have none, are added if their port is not assigned. Other users lose the
-	 * permission to write to the file. If the content changes, a copy of the original
+	 * that have claimed one, are added if their port is not assigned. Other users lose
+	 * the permission to write to the file. If the content changes, a copy of the original
 	 * file is kept beside it, in {@code <file>.d/doctor-<time>}.
 	 * @return the findings that were repaired, with the line numbers before the repair
 	 * @throws RegistryAccessException if the file cannot be written
@@ -37,8 +35,7 @@ public interface RegistryDoctor {
 	 * Return what {@link PortRegistry#status()}, {@link PortRegistry#scan()} and
 	 * {@link #findings()} return, all at the same moment and from a single read of the
 	 * file.
-	 * @return the snapshot, with the assignments, the unregistered listeners and the
-	 * findings
+	 * @return the snapshot, with the names, the unregistered ports and the findings
 	 * @throws RegistryAccessException if the file or the records cannot be read
 	 */
 	Snapshot snapshot();
@@ -46,12 +43,12 @@ public interface RegistryDoctor {
 	/**
 	 * The state of a registry and of the ports of this machine at one moment.
 	 *
-	 * @param assignments the status of each assignment, sorted by name
-	 * @param unregistered the listeners on ports that are not registered, sorted by port
+	 * @param names the status of each name that is registered or running, sorted by name
+	 * @param unregistered the ports that are listened on but not registered, sorted
 	 * @param findings what is wrong with the registry: first the findings that do not
 	 * refer to a line, then the others in the order of the lines
 	 */
-	record Snapshot(List<AssignmentStatus> assignments, List<Listener> unregistered, List<Finding> findings) {
+	record Snapshot(List<NameStatus> names, List<UnregisteredPort> unregistered, List<Finding> findings) {
 
 	}
 

@@ -1,5 +1,6 @@
 package io.github.portregistry;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link AssignmentNames}.
  */
 class AssignmentNamesTests {
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 63, 64, 65, 128 })
+	void stemIsStartOfNameAndOfAllDerivedNames(int length) {
+		String name = "n".repeat(length);
+		String derived = AssignmentNames.ofInstance(AssignmentNames.ofPort(
+				AssignmentNames.ofWorktree(AssignmentNames.ofProject(name, "p".repeat(128), 2), "w".repeat(128)),
+				"management"), 2);
+		assertThat(List.of(name, derived)).allMatch((each) -> each.startsWith(AssignmentNames.stem(name)));
+	}
 
 	@ParameterizedTest
 	@ValueSource(

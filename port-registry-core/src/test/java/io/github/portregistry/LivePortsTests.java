@@ -44,7 +44,7 @@ class LivePortsTests {
 		this.registry = PortRegistry.open(this.path);
 	}
 
-	private AssignmentStatus orders(int port) throws IOException {
+	private NameStatus orders(int port) throws IOException {
 		Files.writeString(this.path, "orders:" + port + ":\n");
 		return this.registry.status("orders").orElseThrow();
 	}
@@ -55,7 +55,7 @@ class LivePortsTests {
 		return ports.stream().map((port) -> new Listener(port, null)).toList();
 	}
 
-	private List<AssignmentStatus> statusOf(List<Instance> instances, int... ports) {
+	private List<NameStatus> statusOf(List<Instance> instances, int... ports) {
 		List<Assignment> assignments = new ArrayList<>();
 		for (int port : ports) {
 			assignments.add(new Assignment("app" + assignments.size(), port, ""));
@@ -70,8 +70,8 @@ class LivePortsTests {
 	@Test
 	void statusWhenInstanceListensOnItsPortIsUp() throws Exception {
 		try (JavaProcess app = JavaProcess.start(RecordedApp.class, this.path, "orders")) {
-			AssignmentStatus status = orders(Integer.parseInt(app.readLine()));
-			assertThat(status.state()).isEqualTo(AssignmentStatus.State.UP);
+			NameStatus status = orders(Integer.parseInt(app.readLine()));
+			assertThat(status.state()).isEqualTo(NameStatus.State.UP);
 			assertThat(status.inUse()).isTrue();
 			assertThat(status.process()).isEqualTo(process(app, RecordedApp.class));
 			assertThat(status.instances()).extracting(Instance::pid).containsExactly(app.pid());
@@ -82,8 +82,8 @@ class LivePortsTests {
 	void statusWhenInstanceListensOnOtherPortIsUpAndHasNoProcess() throws Exception {
 		try (JavaProcess app = JavaProcess.start(RecordedApp.class, this.path, "orders")) {
 			app.readLine();
-			AssignmentStatus status = orders(this.free);
-			assertThat(status.state()).isEqualTo(AssignmentStatus.State.UP);
+			NameStatus status = orders(this.free);
+			assertThat(status.state()).isEqualTo(NameStatus.State.UP);
 			assertThat(status.inUse()).isFalse();
 			assertThat(status.process()).isNull();
 		}
@@ -94,8 +94,8 @@ class LivePortsTests {
 		try (JavaProcess app = JavaProcess.start(RecordedApp.class, this.path, "orders");
 				JavaProcess stranger = JavaProcess.start(PortListener.class)) {
 			app.readLine();
-			AssignmentStatus status = orders(Integer.parseInt(stranger.readLine()));
-			assertThat(status.state()).isEqualTo(AssignmentStatus.State.UP);
+			NameStatus status = orders(Integer.parseInt(stranger.readLine()));
+			assertThat(status.state()).isEqualTo(NameStatus.State.UP);
 			assertThat(status.inUse()).isTrue();
 			assertThat(status.process()).isEqualTo(process(stranger, PortListener.class));
 			assertThat(status.instances()).extracting(Instance::pid).containsExactly(app.pid());
@@ -105,8 +105,8 @@ class LivePortsTests {
 	@Test
 	void statusWhenOtherAppListensIsTaken() throws Exception {
 		try (JavaProcess app = JavaProcess.start(RecordedApp.class, this.path, "billing")) {
-			AssignmentStatus status = orders(Integer.parseInt(app.readLine()));
-			assertThat(status.state()).isEqualTo(AssignmentStatus.State.TAKEN);
+			NameStatus status = orders(Integer.parseInt(app.readLine()));
+			assertThat(status.state()).isEqualTo(NameStatus.State.TAKEN);
 			assertThat(status.process()).isEqualTo(process(app, RecordedApp.class));
 			assertThat(status.instances()).isEmpty();
 		}
@@ -116,13 +116,13 @@ class LivePortsTests {
 	void statusWhenStrangerListensIsTakenUntilItEnds() throws Exception {
 		try (JavaProcess stranger = JavaProcess.start(PortListener.class)) {
 			int port = Integer.parseInt(stranger.readLine());
-			AssignmentStatus status = orders(port);
-			assertThat(status.state()).isEqualTo(AssignmentStatus.State.TAKEN);
+			NameStatus status = orders(port);
+			assertThat(status.state()).isEqualTo(NameStatus.State.TAKEN);
 			assertThat(status.inUse()).isTrue();
 			assertThat(status.process()).isEqualTo(process(stranger, PortListener.class));
 			stranger.kill();
 			status = orders(port);
-			assertThat(status.state()).isEqualTo(AssignmentStatus.State.FREE);
+			assertThat(status.state()).isEqualTo(NameStatus.State.FREE);
 			assertThat(status.inUse()).isFalse();
 			assertThat(status.process()).isNull();
 		}
@@ -131,19 +131,17 @@ class LivePortsTests {
 	@Test
 	void statusWhenProcessIsUnknownIsTakenByNobody() throws IOException {
 		try (ServerSocket server = new ServerSocket(0)) {
-			assertThat(statusOf(List.of(), server.getLocalPort()))
-				.containsExactly(new AssignmentStatus(new Assignment("app0", server.getLocalPort(), ""),
-						AssignmentStatus.State.TAKEN, true, null, List.of()));
+			assertThat(statusOf(List.of(), server.getLocalPort())).containsExactly(new NameStatus("app0",
+					new Assignment("app0", server.getLocalPort(), ""), NameStatus.State.TAKEN, true, null, List.of()));
 		}
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "STARTING, STARTING", "UP, UP", "STOPPING, STOPPING", "STOPPED, FREE" })
-	void statusWhenNobodyListensIsStateOfInstance(Instance.State instance, AssignmentStatus.State state)
-			throws IOException {
+	void statusWhenNobodyListensIsStateOfInstance(Instance.State instance, NameStatus.State state) throws IOException {
 		this.registry.record(InstanceBuilder.of("orders").state(instance).port(this.free).build());
 		this.registry.record(InstanceBuilder.of("billing").build());
-		AssignmentStatus status = orders(this.free);
+		NameStatus status = orders(this.free);
 		assertThat(status.state()).isEqualTo(state);
 		assertThat(status.process()).isNull();
 	}
@@ -151,14 +149,14 @@ class LivePortsTests {
 	@Test
 	void statusWhenInstanceIsKilledOrOfOtherHostIsFree() throws IOException {
 		this.registry.record(InstanceBuilder.of("orders").killed().build());
-		assertThat(orders(this.free).state()).isEqualTo(AssignmentStatus.State.FREE);
+		assertThat(orders(this.free).state()).isEqualTo(NameStatus.State.FREE);
 		this.registry.record(InstanceBuilder.of("orders").inSpace("other").build());
-		assertThat(orders(this.free).state()).isEqualTo(AssignmentStatus.State.FREE);
+		assertThat(orders(this.free).state()).isEqualTo(NameStatus.State.FREE);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "STOPPING STARTING UP, UP", "UP STOPPING, UP", "STOPPING STARTING, STARTING", "STOPPING, STOPPING" })
-	void statusWhenThereAreSeveralInstancesIsLiveliest(String instances, AssignmentStatus.State state) {
+	void statusWhenThereAreSeveralInstancesIsLiveliest(String instances, NameStatus.State state) {
 		List<Instance> all = Stream.of(instances.split(" "))
 			.map((each) -> InstanceBuilder.of("app0").state(Instance.State.valueOf(each)).build())
 			.toList();
@@ -178,14 +176,14 @@ class LivePortsTests {
 				.state(Instance.State.STARTING)
 				.port(third.getLocalPort())
 				.build();
-			List<AssignmentStatus> status = statusOf(List.of(up, starting), first.getLocalPort(), second.getLocalPort(),
+			List<NameStatus> status = statusOf(List.of(up, starting), first.getLocalPort(), second.getLocalPort(),
 					third.getLocalPort(), this.free);
 			assertThat(this.searches).containsExactly(Set.of(second.getLocalPort(), third.getLocalPort()));
-			assertThat(status).extracting(AssignmentStatus::process)
+			assertThat(status).extracting(NameStatus::process)
 				.containsExactly(new ListeningProcess(up.pid(), up.program(), up.directory()), null, null, null);
-			assertThat(status).extracting(AssignmentStatus::state)
-				.containsExactly(AssignmentStatus.State.UP, AssignmentStatus.State.TAKEN,
-						AssignmentStatus.State.STARTING, AssignmentStatus.State.FREE);
+			assertThat(status).extracting(NameStatus::state)
+				.containsExactly(NameStatus.State.UP, NameStatus.State.TAKEN, NameStatus.State.STARTING,
+						NameStatus.State.FREE);
 		}
 	}
 

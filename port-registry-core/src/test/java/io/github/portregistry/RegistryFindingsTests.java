@@ -235,6 +235,7 @@ class RegistryFindingsTests {
 		this.registry.record(InstanceBuilder.of("billing").build());
 		this.registry.record(InstanceBuilder.of("orders").state(state).port(5011).build());
 		this.registry.record(InstanceBuilder.of("killed").killed().port(5012).build());
+		this.registry.record(InstanceBuilder.of("on-command-line").unclaimed().port(5013).build());
 		Finding expected = new Finding(Type.UNREGISTERED_INSTANCE, 0,
 				"'orders' runs on port 5011 (process " + ProcessHandle.current().pid() + ") but is not registered",
 				"ports register orders 5011", true);

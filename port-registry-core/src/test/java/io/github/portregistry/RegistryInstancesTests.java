@@ -105,14 +105,17 @@ class RegistryInstancesTests {
 			Files.writeString(this.path, "orders:" + used + ":mine\nbilling:" + free + ":\nold:1:\n");
 			this.registry.record(InstanceBuilder.of("orders").build());
 			this.registry.record(InstanceBuilder.of("old").state(State.STOPPED).build());
-			this.registry.record(InstanceBuilder.of("unregistered").build());
-			List<AssignmentStatus> status = this.registry.status();
-			assertThat(status).extracting(AssignmentStatus::assignment)
+			this.registry.record(InstanceBuilder.of("unregistered").port(used + 1).build());
+			List<NameStatus> status = this.registry.status();
+			assertThat(status).extracting(NameStatus::assignment)
 				.containsExactly(new Assignment("billing", free, ""), new Assignment("old", 1, ""),
-						new Assignment("orders", used, "mine"));
-			assertThat(status).extracting(AssignmentStatus::inUse).containsExactly(false, false, true);
+						new Assignment("orders", used, "mine"), null);
+			assertThat(status).extracting(NameStatus::name).containsExactly("billing", "old", "orders", "unregistered");
+			assertThat(status).extracting(NameStatus::port).containsExactly(free, 1, used, used + 1);
+			assertThat(status).extracting(NameStatus::description).containsExactly("", "", "mine", "");
+			assertThat(status).extracting(NameStatus::inUse).containsExactly(false, false, true, false);
 			assertThat(status).extracting((each) -> each.instances().stream().map(Instance::state).toList())
-				.containsExactly(List.of(), List.of(State.STOPPED), List.of(State.UP));
+				.containsExactly(List.of(), List.of(State.STOPPED), List.of(State.UP), List.of(State.UP));
 			assertThat(this.registry.status("orders")).get()
 				.usingRecursiveComparison()
 				.ignoringFields("instances.lastSeen")
@@ -122,9 +125,20 @@ class RegistryInstancesTests {
 
 	@Test
 	void statusWhenNameIsUnknownReturnsEmpty() {
-		this.registry.record(InstanceBuilder.of("orders").build());
+		this.registry.record(InstanceBuilder.of("orders").state(State.STOPPED).build());
 		assertThat(this.registry.status("orders")).isEmpty();
 		assertThat(this.registry.status()).isEmpty();
+	}
+
+	@Test
+	void statusWhenAppRunsWithoutAssignmentTellsWhere() {
+		this.registry.record(InstanceBuilder.of("orders").port(5011).build());
+		assertThat(this.registry.status("orders")).hasValueSatisfying((status) -> {
+			assertThat(status.assignment()).isNull();
+			assertThat(status.state()).isEqualTo(NameStatus.State.UP);
+			assertThat(status.port()).isEqualTo(5011);
+		});
+		assertThat(this.registry.status()).extracting(NameStatus::name).containsExactly("orders");
 	}
 
 	@Test
@@ -132,7 +146,7 @@ class RegistryInstancesTests {
 		try (JavaProcess app = JavaProcess.start(RecordedApp.class, this.path, "orders", "--password=secret")) {
 			int port = Integer.parseInt(app.readLine());
 			Files.writeString(this.path, "orders:" + port + ":\n");
-			AssignmentStatus status = this.registry.status("orders").orElseThrow();
+			NameStatus status = this.registry.status("orders").orElseThrow();
 			assertThat(status.inUse()).isTrue();
 			assertThat(status.instances()).extracting(Instance::pid, Instance::state, Instance::port)
 				.containsExactly(Tuple.tuple(app.pid(), State.UP, port));

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 
 import io.github.portregistry.RegistryDoctor.Snapshot;
 import io.github.portregistry.instance.Instance;
-import io.github.portregistry.net.Listener;
 import io.github.portregistry.testsupport.FreePorts;
 import io.github.portregistry.testsupport.JavaProcess;
 import io.github.portregistry.testsupport.PortListener;
@@ -42,13 +41,13 @@ class RegistrySnapshotTests {
 					+ ":Invoices\nweb\norders:" + FreePorts.find() + ":\n");
 			this.registry.record(Instance.starting("orders", 5010, null, null));
 			Snapshot snapshot = this.registry.doctor().snapshot();
-			assertThat(snapshot.assignments()).usingRecursiveFieldByFieldElementComparatorIgnoringFields("instances")
+			assertThat(snapshot.names()).usingRecursiveFieldByFieldElementComparatorIgnoringFields("instances")
 				.isEqualTo(this.registry.status());
-			assertThat(snapshot.assignments()).extracting(AssignmentStatus::state)
-				.containsExactly(AssignmentStatus.State.TAKEN, AssignmentStatus.State.STARTING);
-			assertThat(snapshot.assignments().get(0).process().pid()).isEqualTo(stranger.pid());
-			assertThat(snapshot.assignments().get(1).instances()).extracting(Instance::name).containsExactly("orders");
-			assertThat(snapshot.unregistered()).extracting(Listener::port)
+			assertThat(snapshot.names()).extracting(NameStatus::state)
+				.containsExactly(NameStatus.State.TAKEN, NameStatus.State.STARTING);
+			assertThat(snapshot.names().get(0).process().pid()).isEqualTo(stranger.pid());
+			assertThat(snapshot.names().get(1).instances()).extracting(Instance::name).containsExactly("orders");
+			assertThat(snapshot.unregistered()).extracting(UnregisteredPort::port)
 				.contains(unregistered.getLocalPort())
 				.doesNotContain(taken);
 			assertThat(snapshot.findings()).isEqualTo(this.registry.doctor().findings())
@@ -69,7 +68,7 @@ class RegistrySnapshotTests {
 	@Test
 	void snapshotWhenThereIsNoFileIsEmptyAndCreatesNothing() {
 		Snapshot snapshot = this.registry.doctor().snapshot();
-		assertThat(snapshot.assignments()).isEmpty();
+		assertThat(snapshot.names()).isEmpty();
 		assertThat(snapshot.findings()).isEmpty();
 		assertThat(this.path.getParent()).isEmptyDirectory();
 	}

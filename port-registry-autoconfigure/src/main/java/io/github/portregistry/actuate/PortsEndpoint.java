@@ -9,14 +9,15 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import io.github.portregistry.Assignment;
-import io.github.portregistry.AssignmentStatus;
 import io.github.portregistry.Finding;
+import io.github.portregistry.NameStatus;
+import io.github.portregistry.NameStatus.Use;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.RegistryDoctor.Snapshot;
+import io.github.portregistry.UnregisteredPort;
 import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
-import io.github.portregistry.net.Listener;
 import io.github.portregistry.net.ListeningProcess;
 import org.jspecify.annotations.Nullable;
 
@@ -81,14 +82,16 @@ public class PortsEndpoint {
 	private PortsDescriptor describe() {
 		Snapshot snapshot = this.registry.doctor(this.range, this.excludedPorts).snapshot();
 		return new PortsDescriptor(this.registry.getLocation().toString(), this.application.get(), this.access,
-				this.range, this.excludedPorts, snapshot.assignments().stream().map(AssignmentDescriptor::of).toList(),
-				snapshot.unregistered(), snapshot.findings().stream().map(FindingDescriptor::of).toList());
+				this.range, this.excludedPorts, snapshot.names().stream().map(AssignmentDescriptor::of).toList(),
+				snapshot.unregistered().stream().map(UnregisteredPortDescriptor::of).toList(),
+				snapshot.findings().stream().map(FindingDescriptor::of).toList());
 	}
 
 	/**
-	 * Return the assignment of a name.
+	 * Return what is known of a name.
 	 * @param name the name
-	 * @return the assignment, or {@code null} if there is none
+	 * @return its assignment, or where it runs without one, or {@code null} if it does
+	 * neither
 	 */
 	@ReadOperation
 	public @Nullable AssignmentDescriptor port(@Selector String name) {
@@ -151,37 +154,61 @@ public class PortsEndpoint {
 	 * @param range the range that this application's port would be chosen from, its end
 	 * not included
 	 * @param excludedPorts the ports that would not be chosen
-	 * @param assignments the assignments, sorted by name
+	 * @param assignments the assignments, and the applications that run without one,
+	 * sorted by name
 	 * @param unregistered the ports that somebody listens on and that are not registered
 	 * @param findings what is wrong with the registry
 	 */
 	public record PortsDescriptor(String registry, @Nullable String application, String access, PortRange range,
-			Set<Integer> excludedPorts, List<AssignmentDescriptor> assignments, List<Listener> unregistered,
-			List<FindingDescriptor> findings) {
+			Set<Integer> excludedPorts, List<AssignmentDescriptor> assignments,
+			List<UnregisteredPortDescriptor> unregistered, List<FindingDescriptor> findings) {
 
 	}
 
 	/**
-	 * Description of an assignment.
+	 * Description of an assignment, or of an application that runs without one.
 	 *
 	 * @param name the name
 	 * @param port the port
+	 * @param registered whether the port is registered
 	 * @param description the description, maybe empty
 	 * @param state {@code up}, {@code starting}, {@code stopping}, {@code free} or
 	 * {@code taken}
 	 * @param inUse whether somebody listens on the port
 	 * @param process the process that listens on the port, or {@code null} if nobody does
 	 * or if it is not known
+	 * @param unused whether nobody has used it for so long that {@code ports prune} would
+	 * remove it
 	 * @param instances the running instances, or the last one that has ended
 	 */
-	public record AssignmentDescriptor(String name, int port, String description, String state, boolean inUse,
-			@Nullable ListeningProcess process, List<InstanceDescriptor> instances) {
+	public record AssignmentDescriptor(String name, int port, boolean registered, String description, String state,
+			boolean inUse, @Nullable ListeningProcess process, boolean unused, List<InstanceDescriptor> instances) {
 
-		private static AssignmentDescriptor of(AssignmentStatus status) {
-			Assignment assignment = status.assignment();
-			return new AssignmentDescriptor(assignment.name(), assignment.port(), assignment.description(),
-					lowerCase(status.state()), status.inUse(), status.process(),
+		private static AssignmentDescriptor of(NameStatus status) {
+			return new AssignmentDescriptor(status.name(), status.port(), status.assignment() != null,
+					status.description(), lowerCase(status.state()), status.inUse(), status.process(),
+					status.use(NameStatus.DEFAULT_UNUSED_TIME) == Use.PAST,
 					status.instances().stream().map(InstanceDescriptor::of).toList());
+		}
+
+	}
+
+	/**
+	 * Description of a port that somebody listens on and that is not registered.
+	 *
+	 * @param port the port
+	 * @param process the process that listens, or {@code null} if it is not known
+	 * @param instance the name of the instance that has recorded the port, or
+	 * {@code null} if there is none
+	 * @param suggestedName a name that it can be registered under
+	 */
+	public record UnregisteredPortDescriptor(int port, @Nullable ListeningProcess process, @Nullable String instance,
+			String suggestedName) {
+
+		private static UnregisteredPortDescriptor of(UnregisteredPort port) {
+			Instance instance = port.instance();
+			return new UnregisteredPortDescriptor(port.port(), port.process(),
+					(instance != null) ? instance.name() : null, port.suggestedName());
 		}
 
 	}

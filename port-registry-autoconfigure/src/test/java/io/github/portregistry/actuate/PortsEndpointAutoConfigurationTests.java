@@ -146,7 +146,8 @@ class PortsEndpointAutoConfigurationTests {
 						new String[] { String.class.getName(), Integer.class.getName(), String.class.getName() }))
 					.isEqualTo(billing);
 				Map<String, Object> status = new HashMap<>(billing);
-				status.putAll(Map.of("state", "free", "inUse", false, "instances", List.of()));
+				status.putAll(Map.of("registered", true, "state", "free", "inUse", false, "unused", false, "instances",
+						List.of()));
 				status.put("process", null);
 				assertThat(server.invoke(name, "ports", new Object[0], new String[0]))
 					.asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))

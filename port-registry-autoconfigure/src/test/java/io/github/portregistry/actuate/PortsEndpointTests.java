@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -17,9 +18,10 @@ import io.github.portregistry.actuate.PortsEndpoint.AssignmentDescriptor;
 import io.github.portregistry.actuate.PortsEndpoint.CheckoutDescriptor;
 import io.github.portregistry.actuate.PortsEndpoint.FindingDescriptor;
 import io.github.portregistry.actuate.PortsEndpoint.InstanceDescriptor;
+import io.github.portregistry.actuate.PortsEndpoint.UnregisteredPortDescriptor;
 import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
-import io.github.portregistry.net.Listener;
+import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.net.ListeningProcess;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +63,7 @@ class PortsEndpointTests {
 	}
 
 	private static AssignmentDescriptor free(String name, int port, String description) {
-		return new AssignmentDescriptor(name, port, description, "free", false, null, List.of());
+		return new AssignmentDescriptor(name, port, true, description, "free", false, null, false, List.of());
 	}
 
 	@Test
@@ -85,9 +87,31 @@ class PortsEndpointTests {
 				.singleElement()
 				.extracting((listener) -> listener.process().pid())
 				.isEqualTo(ProcessHandle.current().pid());
-			assertThat(this.endpoint.ports().unregistered()).extracting(Listener::port)
+			assertThat(this.endpoint.ports().unregistered()).extracting(UnregisteredPortDescriptor::port)
 				.doesNotContain(registered.getLocalPort());
 		}
+	}
+
+	@Test
+	void portsReturnsAppThatIsNotRegistered() {
+		this.registry.record(Instance.starting("shop", 5030, null, null).unclaimed());
+		assertThat(this.endpoint.ports().assignments()).last().satisfies((shop) -> {
+			assertThat(shop.name()).isEqualTo("shop");
+			assertThat(shop.port()).isEqualTo(5030);
+			assertThat(shop.registered()).isFalse();
+			assertThat(shop.state()).isEqualTo("starting");
+			assertThat(this.endpoint.port("shop")).usingRecursiveComparison()
+				.ignoringFields("instances.lastSeen")
+				.isEqualTo(shop);
+		});
+	}
+
+	@Test
+	void portsTellsWhatIsUnused() {
+		Instant old = Instant.now().minus(Duration.ofDays(91));
+		this.registry.record(Instance.starting("orders", 5010, null, null).in(State.STOPPED, old));
+		assertThat(this.endpoint.ports().assignments()).extracting(AssignmentDescriptor::unused)
+			.containsExactly(false, true);
 	}
 
 	@Test

@@ -69,10 +69,11 @@ class PortsEndpointWebTests {
 		assertThatJson(response, """
 				{"registry": "%s", "application": "orders", "access": "unrestricted",
 				"range": {"start": 5000, "end": 6000}, "excludedPorts": [7001, 7002], "assignments": [
-				{"name": "billing", "port": 5020, "description": "Invoices: all", "state": "free", "inUse": false,
-				"process": null, "instances": []},
-				{"name": "orders", "port": 5010, "description": "Takes orders", "state": "free", "inUse": false,
-				"process": null, "instances": []}], "findings": []}""".formatted(registry()), "unregistered");
+				{"name": "billing", "port": 5020, "registered": true, "description": "Invoices: all", "state": "free",
+				"inUse": false, "process": null, "unused": false, "instances": []},
+				{"name": "orders", "port": 5010, "registered": true, "description": "Takes orders", "state": "free",
+				"inUse": false, "process": null, "unused": false, "instances": []}], "findings": []}"""
+			.formatted(registry()), "unregistered");
 	}
 
 	@Test
@@ -96,8 +97,8 @@ class PortsEndpointWebTests {
 		HttpResponse<String> response = send("GET", "/billing", null);
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThatJson(response,
-				"{'name': 'billing', 'port': 5020, 'description': 'Invoices: all', 'state': 'free', 'inUse': false,"
-						+ " 'process': null, 'instances': []}");
+				"{'name': 'billing', 'port': 5020, 'registered': true, 'description': 'Invoices: all', 'state': 'free',"
+						+ " 'inUse': false, 'process': null, 'unused': false, 'instances': []}");
 	}
 
 	@ParameterizedTest

@@ -101,8 +101,8 @@ class HostileOutputTests {
 				"management.endpoints.web.exposure.include=ports")) {
 			String url = "http://localhost:" + app.port() + "/actuator/ports";
 			JsonNode ports = JsonMapper.shared().readTree(TestApp.get(url));
-			assertThat(ports.path("assignments").path(0).path("name").asString()).isEqualTo(HOSTILE);
-			assertThat(ports.path("assignments").path(0).path("description").asString()).isEqualTo(HOSTILE);
+			assertThat(ports.path("assignments").path(1).path("name").asString()).isEqualTo(HOSTILE);
+			assertThat(ports.path("assignments").path(1).path("description").asString()).isEqualTo(HOSTILE);
 			assertThat(ports.path("findings").valueStream().map((finding) -> finding.path("reason").asString()))
 				.contains("'" + PRINTABLE + "' is not a valid name")
 				.allMatch((reason) -> PrintableText.of(reason).equals(reason));

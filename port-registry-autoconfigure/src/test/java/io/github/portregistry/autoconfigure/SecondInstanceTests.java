@@ -159,7 +159,7 @@ class SecondInstanceTests {
 	@Test
 	void startWhenProcessIdOfRecordIsAnothersNowDoesNotBelieveRecord(CapturedOutput output) throws IOException {
 		Instance own = Instance.starting("orders", this.port, this.port, null);
-		this.registry.record(new Instance("orders", "orders", null, State.STOPPING, this.port, this.port, null,
+		this.registry.record(new Instance("orders", "orders", null, State.STOPPING, this.port, this.port, true, null,
 				new InstanceProcess(own.pid(), "1", own.process().space(), own.host(), "java old", "/old"), null, null,
 				own.startedAt(), own.lastSeen()));
 		this.registry.register("orders", this.port);

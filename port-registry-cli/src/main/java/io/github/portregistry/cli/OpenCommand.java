@@ -2,9 +2,10 @@ package io.github.portregistry.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
+import io.github.portregistry.PortHolder;
 import io.github.portregistry.ServiceStatus;
-import io.github.portregistry.net.Listeners;
 import io.github.portregistry.support.OperatingSystem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Parameters;
 		footer = { "  ports open orders" })
 final class OpenCommand extends RegistryCommand {
 
+	private static final long LONGEST_WAIT_SECONDS = 2;
+
 	@Parameters(paramLabel = "NAME", completionCandidates = RegisteredNames.class, description = "Name to open.")
 	private String name = "";
 
@@ -27,33 +30,43 @@ final class OpenCommand extends RegistryCommand {
 	private LookupOptions lookup = new LookupOptions();
 
 	@Override
-	public Integer call() {
+	public Integer call() throws InterruptedException {
 		ServiceStatus service = this.lookup.find(registry(), output(), this.name).orElse(null);
 		if (service == null) {
 			return notRegistered(this.name);
 		}
-		if (service.instances().isEmpty() && !Listeners.isListening(service.port())) {
-			output().message("'" + service.name() + "' is not running: nobody listens on port " + service.port());
-			return PortsCommand.NO;
+		if (service.instances().isEmpty()) {
+			PortHolder holder = registry().holder(service.port());
+			if (!holder.inUse()) {
+				output().message("'" + service.name() + "' is not running: nobody listens on port " + service.port());
+				return PortsCommand.NO;
+			}
+			output().warning("'" + service.name() + "' is not known to run. Port " + service.port() + " is in use by "
+					+ WhoCommand.describe(holder));
 		}
 		return open(service.url());
 	}
 
-	private int open(String url) {
+	private int open(String url) throws InterruptedException {
 		output().line(url);
 		List<List<String>> commands = commands(OperatingSystem.current(), url);
+		String failure = "there is no '" + commands.get(0).get(0) + "'";
 		for (List<String> command : commands) {
 			try {
-				new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD)
+				Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD)
 					.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 					.start();
-				return PortsCommand.DONE;
+				// A browser that this starts in the foreground goes on.
+				if (!process.waitFor(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() == 0) {
+					return PortsCommand.DONE;
+				}
+				failure = "'" + command.get(0) + "' ended with exit code " + process.exitValue();
 			}
 			catch (IOException ex) {
 				// The program does not exist, the next one may.
 			}
 		}
-		output().error("Cannot open a browser: there is no '" + commands.get(0).get(0) + "'");
+		output().error("Cannot open a browser: " + failure);
 		return PortsCommand.NO;
 	}
 

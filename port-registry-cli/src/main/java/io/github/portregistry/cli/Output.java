@@ -2,6 +2,7 @@ package io.github.portregistry.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -53,9 +54,8 @@ final class Output {
 		String locale = locale(environment);
 		boolean ascii = locale.equals("C") || locale.equals("POSIX");
 		Charset charset = charset();
-		boolean terminal = Boolean.getBoolean("ports.terminal");
-		boolean colors = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty()
-				&& !"dumb".equals(environment.get("TERM"));
+		boolean terminal = Boolean.getBoolean("ports.terminal") && !"dumb".equals(environment.get("TERM"));
+		boolean colors = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
 		RecordedOutput file = new RecordedOutput(FileDescriptor.out);
 		return new Output(new PrintStream(file, false, charset),
 				new PrintStream(new FileOutputStream(FileDescriptor.err), false, charset),
@@ -78,6 +78,15 @@ final class Output {
 			}
 		}
 		return StandardCharsets.UTF_8;
+	}
+
+	/**
+	 * Return an output of results without messages.
+	 * @return the output
+	 */
+	Output withoutMessages() {
+		return new Output(this.out, new PrintStream(OutputStream.nullOutputStream()), this.mark, this.terminal,
+				this.colors, this.file);
 	}
 
 	/**
@@ -131,7 +140,7 @@ final class Output {
 	}
 
 	/**
-	 * Whether the result goes to a terminal.
+	 * Whether the result goes to a terminal that knows control sequences.
 	 * @return whether it does
 	 */
 	boolean isTerminal() {

@@ -2,17 +2,14 @@ package io.github.portregistry.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-import io.github.portregistry.Assignment;
-import io.github.portregistry.AssignmentStatus;
-import io.github.portregistry.AssignmentStatus.State;
+import io.github.portregistry.NameStatus;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.instance.Instance;
-import io.github.portregistry.net.PortPlaceholder;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,88 +41,51 @@ final class PruneCommand extends RegistryCommand {
 	@Override
 	public Integer call() {
 		PortRegistry registry = registry();
-		List<AssignmentStatus> all = registry.status();
-		List<AssignmentStatus> unused = all.stream().filter((status) -> refusal(status) == null).toList();
+		List<NameStatus> unused = this.yes ? registry.removeUnused(this.names, this.unusedFor)
+				: registry.findUnused(this.names, this.unusedFor);
 		if (this.yes) {
-			unused.forEach((status) -> remove(registry, status.assignment()));
+			unused.forEach((status) -> output().done("Removed " + status.name() + " from port " + status.port()));
 		}
 		else {
 			show(unused);
 		}
-		int exitCode = PortsCommand.DONE;
-		for (String name : this.names) {
-			exitCode = Math.max(exitCode, explain(name, all));
-		}
-		return exitCode;
+		Set<String> kept = new LinkedHashSet<>(this.names);
+		unused.forEach((status) -> kept.remove(status.name()));
+		kept.forEach((name) -> explain(registry, name));
+		return kept.isEmpty() ? PortsCommand.DONE : PortsCommand.NO;
 	}
 
-	/** Why an assignment stays, or {@code null} if it may go. */
-	private @Nullable String refusal(AssignmentStatus status) {
-		boolean named = this.names.contains(status.assignment().name());
-		if (!this.names.isEmpty() && !named) {
-			return "is not one of the names";
-		}
-		if (status.state() != State.FREE) {
-			return "is in use";
-		}
-		List<Instance> instances = status.instances();
-		if (instances.isEmpty() && !named) {
-			return "was never seen";
-		}
-		if (instances.stream().anyMatch((instance) -> instance.state() != Instance.State.STOPPED)) {
-			return "may run in another container or on another machine";
-		}
-		Instant limit = Instant.now().minus(this.unusedFor);
-		if (!instances.stream().allMatch((instance) -> instance.lastSeen().isBefore(limit))) {
-			return "was used " + Ages.describe(lastSeen(instances));
-		}
-		return isBusy(status.assignment().port()) ? "is in use" : null;
-	}
-
-	/** Also if somebody holds the port without listening: no list of sockets has that. */
-	private static boolean isBusy(int port) {
-		return PortPlaceholder.probe(null, port) == PortPlaceholder.Result.IN_USE;
-	}
-
-	private static Instant lastSeen(List<Instance> instances) {
-		return instances.stream().map(Instance::lastSeen).max(Instant::compareTo).orElse(Instant.MIN);
-	}
-
-	private void remove(PortRegistry registry, Assignment assignment) {
-		AssignmentStatus now = registry.status(assignment.name()).orElse(null);
-		if (now != null && refusal(now) == null) {
-			registry.unregister(assignment.name());
-			output().done("Removed " + assignment.name() + " from port " + assignment.port());
-		}
-	}
-
-	private void show(List<AssignmentStatus> unused) {
+	private void show(List<NameStatus> unused) {
 		if (unused.isEmpty()) {
 			output().line("Nothing to remove");
 			return;
 		}
 		Table table = new Table("NAME", "PORT", "LAST SEEN", "DESCRIPTION");
-		for (AssignmentStatus status : unused) {
-			Assignment assignment = status.assignment();
-			table.add(UnaryOperator.identity(), assignment.name(), Integer.toString(assignment.port()),
-					status.instances().isEmpty() ? "never" : Ages.describe(lastSeen(status.instances())),
-					assignment.description());
+		for (NameStatus status : unused) {
+			table.add(UnaryOperator.identity(), status.name(), Integer.toString(status.port()),
+					status.instances().isEmpty() ? "never" : lastSeen(status), status.description());
 		}
 		output().text(table.toString());
-		output().message("'ports prune --yes' removes them.");
+		output().message("To remove them, add --yes.");
 	}
 
-	private int explain(String name, List<AssignmentStatus> all) {
-		for (AssignmentStatus status : all) {
-			if (status.assignment().name().equals(name)) {
-				String refusal = refusal(status);
-				if (refusal != null) {
-					output().message("'" + name + "' stays: it " + refusal);
-				}
-				return (refusal != null) ? PortsCommand.NO : PortsCommand.DONE;
-			}
+	private void explain(PortRegistry registry, String name) {
+		NameStatus status = registry.status(name).orElse(null);
+		if (status == null || status.assignment() == null) {
+			notRegistered(name);
+			return;
 		}
-		return notRegistered(name);
+		output().message("'" + name + "' stays: it " + switch (status.use(this.unusedFor)) {
+			case UNKNOWN -> "may run in another container or on another machine";
+			case RECENT -> "was used " + lastSeen(status);
+			// Of the latter two, somebody holds the port without listening.
+			case CURRENT, PAST, NEVER_RECORDED -> "is in use";
+		});
+	}
+
+	private static String lastSeen(NameStatus status) {
+		return Ages
+			.describe(status.instances().stream().map(Instance::lastSeen).max(Instant::compareTo).orElse(Instant.MIN));
 	}
 
 }

@@ -9,8 +9,6 @@ import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.net.Listener;
 import io.github.portregistry.net.Listeners;
-import io.github.portregistry.net.ListeningProcess;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Records a command as a running instance until it ends. An app that records itself under
@@ -49,47 +47,36 @@ final class RunningCommand {
 	 */
 	int await() throws InterruptedException {
 		this.registry.record(this.instance);
-		Listener listener = null;
+		Instance up = null;
 		long period = FIRST_PERIOD_MILLIS;
 		long waited = 0;
 		boolean told = false;
-		while (listener == null && !this.process.waitFor(period, TimeUnit.MILLISECONDS)) {
+		while (up == null && !this.process.waitFor(period, TimeUnit.MILLISECONDS)) {
 			if (isRecordedByItself()) {
 				return awaitOther();
 			}
-			listener = findListener();
+			up = this.registry.findUp(this.instance).orElse(null);
 			waited += period;
 			period = Math.min(period + period / 4, LAST_PERIOD_MILLIS);
-			told = told || (listener == null && waited >= UNHEARD_MILLIS && tellOtherPort());
+			told = told || (up == null && waited >= UNHEARD_MILLIS && tellOtherPort());
 		}
-		if (listener != null) {
-			recordUp(listener);
+		if (up != null) {
+			recordUp(up);
 		}
 		int exitCode = this.process.waitFor();
 		record(this.instance.in(State.STOPPED));
 		return exitCode;
 	}
 
-	/**
-	 * The port was held for the command until it started. Whoever listens there does so
-	 * for it, even if it is a process that the command has asked to, such as a daemon.
-	 */
-	private void recordUp(Listener listener) {
-		ListeningProcess process = listener.process();
-		Instance up = this.instance;
-		if (process != null && process.pid() != this.process.pid()) {
-			boolean own = isDescendant(process.pid());
-			if (!own) {
-				this.output.message("'" + up.name() + "' is up on port " + up.port() + ": " + process
-						+ " listens there, which this command has not started");
-				record(up.in(State.STOPPED));
-			}
-			up = up.ofProcess(own ? this.process.pid() : process.pid(), process.program());
+	/** A record of another process is another record. */
+	private void recordUp(Instance up) {
+		if (up.pid() != this.instance.pid()) {
+			this.output.message("'" + up.name() + "' is up on port " + up.port() + ": process " + up.pid()
+					+ ((up.program() != null) ? " (" + up.program() + ")" : "")
+					+ " listens there, which this command has not started");
+			record(this.instance.in(State.STOPPED));
 		}
-		else if (process != null) {
-			up = up.ofProcess(this.process.pid(), process.program());
-		}
-		record(up.up(up.port(), "http://localhost:" + up.port()));
+		record(up);
 	}
 
 	/** Say on which other port the command listens, if it does. */
@@ -139,11 +126,6 @@ final class RunningCommand {
 
 	private boolean isDescendant(long pid) {
 		return this.process.descendants().anyMatch((descendant) -> descendant.pid() == pid);
-	}
-
-	private @Nullable Listener findListener() {
-		List<Listener> listeners = Listeners.find(Set.of(this.instance.port()), Set.of(this.process.pid()));
-		return listeners.isEmpty() ? null : listeners.get(0);
 	}
 
 }

@@ -1,17 +1,14 @@
 package io.github.portregistry.cli;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import io.github.portregistry.Assignment;
-import io.github.portregistry.AssignmentNames;
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.net.Listener;
+import io.github.portregistry.RegistrationConflictException;
+import io.github.portregistry.UnregisteredPort;
 import io.github.portregistry.net.ListeningProcess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,9 +28,6 @@ import picocli.CommandLine.Parameters;
 		footer = { "  ports scan", "  ports scan --register 3000 8080", "  ports scan --json" })
 final class ScanCommand extends RegistryCommand {
 
-	/** Leaves room for what makes a name another one. */
-	private static final int MAX_BASE = 100;
-
 	@Parameters(paramLabel = "PORT", arity = "0..*", converter = PortConverter.class,
 			description = "Ports to look at; otherwise all.")
 	private Set<Integer> ports = Set.of();
@@ -52,109 +46,69 @@ final class ScanCommand extends RegistryCommand {
 		if (this.register && this.ports.isEmpty() && !this.all) {
 			throw usage("Say which ports to register, or --all");
 		}
+		if (this.all && (!this.register || !this.ports.isEmpty())) {
+			throw usage("--all is for --register, without ports");
+		}
 		PortRegistry registry = registry();
-		List<Candidate> found = candidates(registry);
-		int exitCode = PortsCommand.DONE;
-		for (int port : this.ports) {
-			if (found.stream().noneMatch((candidate) -> candidate.listener().port() == port)) {
-				boolean registered = registry.holder(port).assignment() != null;
-				output()
-					.message(registered ? "Port " + port + " is registered already" : "Nobody listens on port " + port);
-				exitCode = PortsCommand.NO;
-			}
+		List<UnregisteredPort> found = registry.scan()
+			.stream()
+			.filter((port) -> this.ports.isEmpty() || this.ports.contains(port.port()))
+			.toList();
+		List<UnregisteredPort> shown = this.register
+				? found.stream().filter((port) -> register(registry, port)).toList() : found;
+		if (this.json.isSet()) {
+			output().text(Json.write(shown.stream().map(ScanCommand::json).toList()));
 		}
-		if (this.register) {
-			found.forEach((candidate) -> register(registry, candidate));
-		}
-		else {
+		else if (!this.register) {
 			show(found);
 		}
-		return exitCode;
+		Set<Integer> missing = new LinkedHashSet<>(this.ports);
+		found.forEach((port) -> missing.remove(port.port()));
+		missing.forEach((port) -> explain(registry, port));
+		return (missing.isEmpty() && shown.size() == found.size()) ? PortsCommand.DONE : PortsCommand.NO;
 	}
 
-	private List<Candidate> candidates(PortRegistry registry) {
-		Set<String> names = new HashSet<>();
-		registry.list().stream().map(Assignment::name).forEach(names::add);
-		List<Candidate> candidates = new ArrayList<>();
-		for (Listener listener : registry.scan()) {
-			if (this.ports.isEmpty() || this.ports.contains(listener.port())) {
-				Candidate candidate = new Candidate(listener, name(listener, names));
-				names.add(candidate.name());
-				candidates.add(candidate);
-			}
-		}
-		return candidates;
+	private void explain(PortRegistry registry, int port) {
+		boolean registered = registry.holder(port).assignment() != null;
+		output().message(registered ? "Port " + port + " is registered already" : "Nobody listens on port " + port);
 	}
 
-	/** The name of the folder, else of the program; with the port if it is taken. */
-	private static String name(Listener listener, Set<String> names) {
-		ListeningProcess process = listener.process();
-		Optional<String> name = Optional.empty();
-		if (process != null) {
-			name = Optional.ofNullable(process.directory())
-				.flatMap(ScanCommand::ofFolder)
-				.or(() -> Optional.ofNullable(process.program()).flatMap(ScanCommand::ofProgram));
-		}
-		String base = name.orElse("port-" + listener.port());
-		String candidate = base;
-		for (int number = 1; names.contains(candidate); number++) {
-			String end = "-" + listener.port() + ((number > 1) ? "-" + number : "");
-			candidate = base.substring(0, Math.min(base.length(), MAX_BASE)) + end;
-		}
-		return candidate;
-	}
-
-	/** Services run in the root folder, and much else in the home folder. */
-	private static Optional<String> ofFolder(String directory) {
-		Path name = Path.of(directory).getFileName();
-		boolean home = directory.equals(System.getenv("HOME")) || directory.equals(System.getProperty("user.home"));
-		return (name != null && !home) ? AssignmentNames.from(name.toString()) : Optional.empty();
-	}
-
-	private static Optional<String> ofProgram(String program) {
-		return AssignmentNames.from(program.substring(program.lastIndexOf(' ') + 1).replaceFirst("\\.[a-z]+$", ""));
-	}
-
-	private void register(PortRegistry registry, Candidate candidate) {
-		ListeningProcess process = candidate.listener().process();
+	/** Register a port, unless it or the name was registered in the meantime. */
+	private boolean register(PortRegistry registry, UnregisteredPort port) {
+		ListeningProcess process = port.process();
 		String description = (process != null && process.program() != null) ? process.program() : "";
-		registry.register(candidate.name(), candidate.listener().port(), description);
-		output().done("Registered " + candidate.name() + " on port " + candidate.listener().port());
+		try {
+			registry.registerAll(List.of(new Assignment(port.suggestedName(), port.port(), description)));
+		}
+		catch (RegistrationConflictException ex) {
+			output().error(ex.getMessage());
+			return false;
+		}
+		if (!this.json.isSet()) {
+			output().done("Registered " + port.suggestedName() + " on port " + port.port());
+		}
+		return true;
 	}
 
-	private void show(List<Candidate> found) {
-		if (this.json.isSet()) {
-			output().text(Json.write(found.stream().map(Candidate::json).toList()));
-			return;
-		}
+	private void show(List<UnregisteredPort> found) {
 		if (found.isEmpty()) {
 			output().line("All ports that are listened on are registered");
 			return;
 		}
 		Table table = new Table("PORT", "PID", "PROGRAM", "FOLDER", "NAME");
-		for (Candidate candidate : found) {
-			ListeningProcess process = candidate.listener().process();
-			table.add(UnaryOperator.identity(), Integer.toString(candidate.listener().port()),
+		for (UnregisteredPort port : found) {
+			ListeningProcess process = port.process();
+			table.add(UnaryOperator.identity(), Integer.toString(port.port()),
 					(process != null) ? Long.toString(process.pid()) : "unknown",
 					(process != null && process.program() != null) ? process.program() : "",
-					(process != null && process.directory() != null) ? process.directory() : "", candidate.name());
+					(process != null && process.directory() != null) ? process.directory() : "", port.suggestedName());
 		}
 		output().text(table.toString());
 	}
 
-	/**
-	 * A port that could be registered.
-	 *
-	 * @param listener the port and its process
-	 * @param name the name to register it under
-	 */
-	private record Candidate(Listener listener, String name) {
-
-		private Object json() {
-			return Json.object("port", this.listener.port(), "process", Json.of(this.listener.process()), "name",
-					this.name);
-		}
-
+	private static Object json(UnregisteredPort port) {
+		return Json.object("port", port.port(), "process", Json.of(port.process()), "instance",
+				Json.of(port.instance()), "name", port.suggestedName());
 	}
 
 }

@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-import io.github.portregistry.Assignment;
-import io.github.portregistry.AssignmentStatus;
-import io.github.portregistry.AssignmentStatus.State;
+import io.github.portregistry.NameStatus;
+import io.github.portregistry.NameStatus.State;
 import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.ListeningProcess;
@@ -29,8 +28,9 @@ import picocli.CommandLine.Parameters;
 				"  stopping  an instance was told to stop",
 				"  free      no instance runs, and nobody listens on the port",
 				"  taken     no instance has told that it runs, but somebody listens on the port",
-				"  unknown   as taken, but it may be an instance in another container" },
-		exitCodeList = { RegistryCommand.DONE, "1:one of the names has no port", RegistryCommand.USAGE,
+				"  unknown   as taken, but it may be an instance in another container",
+				"A port in parentheses is not registered: something else has set it for this run." },
+		exitCodeList = { RegistryCommand.DONE, "1:one of the names has no port and does not run", RegistryCommand.USAGE,
 				RegistryCommand.NO_ACCESS },
 		footer = { "  ports status", "  ports status orders billing", "  ports status --watch" })
 final class StatusCommand extends RegistryCommand {
@@ -54,69 +54,73 @@ final class StatusCommand extends RegistryCommand {
 
 	@Override
 	public Integer call() throws InterruptedException {
-		int exitCode = show();
+		int exitCode = show(output());
 		while (this.watch && !output().isClosed()) {
 			Thread.sleep(WATCH_MILLIS);
-			exitCode = show();
+			exitCode = show(output().withoutMessages());
 		}
 		return exitCode;
 	}
 
-	private int show() {
+	private int show(Output output) {
 		Map<String, String> meant = new LinkedHashMap<>();
-		this.names.forEach((name) -> this.lookup.find(registry(), output(), name)
+		this.names.forEach((name) -> this.lookup.find(registry(), output, name)
 			.ifPresent((service) -> meant.put(name, service.name())));
-		List<AssignmentStatus> shown = registry().status()
+		List<NameStatus> shown = registry().status()
 			.stream()
-			.filter((status) -> this.names.isEmpty() || meant.containsValue(status.assignment().name()))
+			.filter((status) -> this.names.isEmpty() || meant.containsValue(status.name()))
 			.toList();
 		String text = this.json.isSet() ? Json.write(shown.stream().map(StatusCommand::json).toList()) : table(shown);
-		output().text((this.watch && output().isTerminal()) ? CLEAR + text : text);
+		output.text((this.watch && output.isTerminal()) ? CLEAR + text : text);
 		int exitCode = PortsCommand.DONE;
 		for (String name : this.names) {
-			if (shown.stream().noneMatch((status) -> status.assignment().name().equals(meant.get(name)))) {
-				exitCode = notRegistered(name);
+			if (shown.stream().noneMatch((status) -> status.name().equals(meant.get(name)))) {
+				output.message(Ports.notRegistered(name));
+				exitCode = PortsCommand.NO;
 			}
 		}
 		return exitCode;
 	}
 
-	private String table(List<AssignmentStatus> all) {
+	private String table(List<NameStatus> all) {
 		if (all.isEmpty()) {
 			return this.names.isEmpty() ? "No registered ports\n" : "";
 		}
 		Table table = new Table("NAME", "PORT", "STATE", "PID", "PROGRAM", "FOLDER", "URL", "LAST SEEN",
 				hasCheckouts(all) ? "CHECKOUT" : "");
-		for (AssignmentStatus status : all) {
+		for (NameStatus status : all) {
 			List<Instance> running = status.instances().stream().filter(Instance::isAlive).toList();
 			if (running.isEmpty()) {
 				addRow(table, status);
 			}
 			for (Instance instance : running) {
-				addRow(table, status.assignment().name(), instance.port(), Json.lowerCase(instance.state()),
+				addRow(table, status.name(), port(status, instance.port()), Json.lowerCase(instance.state()),
 						process(instance), url(instance), "now", describe(instance.checkout()));
 			}
 		}
 		return table.toString();
 	}
 
-	private void addRow(Table table, AssignmentStatus status) {
-		Assignment assignment = status.assignment();
+	private void addRow(Table table, NameStatus status) {
 		Instant lastSeen = status.instances().stream().map(Instance::lastSeen).findFirst().orElse(null);
-		addRow(table, assignment.name(), assignment.port(), Json.lowerCase(status.state()), status.process(), "",
+		addRow(table, status.name(), port(status, status.port()), Json.lowerCase(status.state()), status.process(), "",
 				(lastSeen != null) ? Ages.describe(lastSeen) : "", "");
 	}
 
-	private void addRow(Table table, String name, int port, String state, @Nullable ListeningProcess process,
+	private static String port(NameStatus status, int port) {
+		return (status.assignment() != null) ? Integer.toString(port) : "(" + port + ")";
+	}
+
+	private void addRow(Table table, String name, String port, String state, @Nullable ListeningProcess process,
 			String url, String lastSeen, String checkout) {
 		boolean unknown = process == null && state.equals(Json.lowerCase(State.TAKEN));
-		table.add(style(state), name, Integer.toString(port), state,
+		table.add(style(state), name, port, state,
 				(process != null) ? Long.toString(process.pid()) : unknown ? "unknown" : "",
 				(process != null && process.program() != null) ? process.program() : "",
 				(process != null && process.directory() != null) ? process.directory() : "", url, lastSeen, checkout);
 	}
 
-	private static boolean hasCheckouts(List<AssignmentStatus> all) {
+	private static boolean hasCheckouts(List<NameStatus> all) {
 		return all.stream()
 			.flatMap((status) -> status.instances().stream())
 			.anyMatch((instance) -> instance.isAlive() && !describe(instance.checkout()).isEmpty());
@@ -150,11 +154,10 @@ final class StatusCommand extends RegistryCommand {
 		return output().hasColors() ? (line) -> "\u001b[" + color + "m" + line + "\u001b[0m" : UnaryOperator.identity();
 	}
 
-	private static Object json(AssignmentStatus status) {
-		Assignment assignment = status.assignment();
-		return Json.object("name", assignment.name(), "port", assignment.port(), "description",
-				assignment.description(), "state", Json.lowerCase(status.state()), "inUse", status.inUse(), "process",
-				Json.of(status.process()), "instances", status.instances().stream().map(Json::of).toList());
+	private static Object json(NameStatus status) {
+		return Json.object("name", status.name(), "port", status.port(), "registered", status.assignment() != null,
+				"description", status.description(), "state", Json.lowerCase(status.state()), "inUse", status.inUse(),
+				"process", Json.of(status.process()), "instances", status.instances().stream().map(Json::of).toList());
 	}
 
 }

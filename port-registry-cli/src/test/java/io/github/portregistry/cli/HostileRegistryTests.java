@@ -132,7 +132,7 @@ class HostileRegistryTests {
 			String directory = HostileText.next(random);
 			content.append("app" + port + ":" + port + ":\n");
 			records.record(new Instance(instance.name(), HostileText.next(random), HostileText.next(random),
-					Instance.State.values()[port % 4], port, null, HostileText.next(random),
+					Instance.State.values()[port % 4], port, null, true, HostileText.next(random),
 					new InstanceProcess(instance.pid(), instance.process().start(), instance.process().space(),
 							instance.host(), HostileText.next(random), HostileText.next(random)),
 					HostileText.next(random),

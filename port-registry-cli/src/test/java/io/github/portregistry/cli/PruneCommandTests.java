@@ -54,6 +54,7 @@ class PruneCommandTests {
 		assertThat(list.exitCode()).isZero();
 		assertThat(list.out().lines()).containsExactly("NAME  PORT   LAST SEEN    DESCRIPTION",
 				"old   " + this.port + "  91 days ago  of old");
+		assertThat(list.err()).isEqualTo("To remove them, add --yes.\n");
 		assertThat(this.registry.list()).hasSize(3);
 		assertThat(CommandRun.of(this.file, "prune", "--yes").out())
 			.isEqualTo("✓ Removed old from port " + this.port + "\n");

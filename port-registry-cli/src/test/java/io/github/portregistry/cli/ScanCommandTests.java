@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.instance.Instance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,36 @@ class ScanCommandTests {
 		Files.writeString(this.file, folder + ":1:\n" + folder + "-" + this.port + ":2:\n");
 		assertThat(CommandRun.of(this.file, "scan", "--register", this.port).out())
 			.isEqualTo("✓ Registered " + folder + "-" + this.port + "-2 on port " + this.port + "\n");
+	}
+
+	@Test
+	void registeredPortIsToldAsJson() {
+		JsonObject found = JsonParser
+			.parseString(CommandRun.of(this.file, "scan", "--register", "--json", this.port).out())
+			.getAsJsonArray()
+			.get(0)
+			.getAsJsonObject();
+		assertThat(found.get("port").getAsString()).isEqualTo(this.port);
+		assertThat(PortRegistry.open(this.file).getPort(found.get("name").getAsString()))
+			.hasValue(this.server.getLocalPort());
+	}
+
+	@Test
+	void portOfInstanceHasItsName() {
+		Instance instance = Instance.starting("orders", this.server.getLocalPort(), null, null).unclaimed();
+		PortRegistry.open(this.file).record(instance.up(this.server.getLocalPort(), null));
+		assertThat(CommandRun.of(this.file, "scan", "--register", this.port).out())
+			.isEqualTo("✓ Registered orders on port " + this.port + "\n");
+	}
+
+	@Test
+	void allIsForRegisterWithoutPorts() {
+		assertThat(CommandRun.of(this.file, "scan", "--all")).satisfies((run) -> {
+			assertThat(run.exitCode()).isEqualTo(2);
+			assertThat(run.err()).startsWith("Error: --all is for --register, without ports\n");
+		});
+		assertThat(CommandRun.of(this.file, "scan", "--register", "--all", this.port).exitCode()).isEqualTo(2);
+		assertThat(this.file).doesNotExist();
 	}
 
 	@Test

@@ -1,9 +1,14 @@
 package io.github.portregistry.cli;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -77,6 +82,27 @@ class StatusCommandTests {
 	}
 
 	@Test
+	void instanceThatIsNotRegisteredHasItsPortInParentheses() {
+		Instance instance = Instance.starting("orders", this.port, null, null).unclaimed();
+		this.registry.record(instance.up(this.port, "http://localhost:" + this.port));
+		CommandRun run = CommandRun.of(this.file, "status", "orders");
+		assertThat(run.exitCode()).isZero();
+		assertThat(run.out()).containsPattern("orders +\\(" + this.port + "\\) +up ");
+		assertThat(json("status", "--json").get("registered").getAsBoolean()).isFalse();
+		assertThat(CommandRun.of(this.file, "doctor").exitCode()).isZero();
+	}
+
+	@Test
+	void watchTellsOfUnknownNameOnce() {
+		this.registry.register("orders", this.port);
+		ByteArrayOutputStream messages = new ByteArrayOutputStream();
+		Output output = new Output(new PrintStream(new LeavingReader()), new PrintStream(messages), true, false, false);
+		PortsCommand.execute(output, Map.of("PORTREGISTRY_LOCATION", this.file.toString()), "status", "--watch",
+				"orders", "nosuch");
+		assertThat(messages).hasToString("No port registered for 'nosuch'" + System.lineSeparator());
+	}
+
+	@Test
 	void portOfStrangerIsTaken() throws Exception {
 		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			int taken = server.getLocalPort();
@@ -118,6 +144,21 @@ class StatusCommandTests {
 			assertThat((run.out() + run.err()).chars()).as(args[0])
 				.noneMatch((ch) -> ch != '\n' && Character.isISOControl(ch));
 		}
+	}
+
+	/** Reads two tables, as {@code head} does. */
+	private static final class LeavingReader extends OutputStream {
+
+		private int tables;
+
+		@Override
+		public void write(int character) throws IOException {
+			this.tables += (character == 'N') ? 1 : 0;
+			if (this.tables == 3) {
+				throw new IOException("Broken pipe");
+			}
+		}
+
 	}
 
 }

@@ -39,6 +39,7 @@ final class InstanceFormat {
 		append(text, "state", instance.state().name().toLowerCase(Locale.ROOT));
 		append(text, "port", instance.port());
 		append(text, "preferred-port", instance.preferredPort());
+		append(text, "claimed", instance.claimed() ? null : Boolean.FALSE);
 		append(text, "configuration", instance.configuration());
 		append(text, "host", instance.host());
 		append(text, "pid", instance.pid());
@@ -102,8 +103,8 @@ final class InstanceFormat {
 			return new Instance(name, values.getProperty("service", name), values.getProperty("purpose"),
 					State.valueOf(get(values, "state").toUpperCase(Locale.ROOT)), port(get(values, "port")),
 					(preferredPort != null) ? Integer.valueOf(port(preferredPort)) : null,
-					values.getProperty("configuration"), process(values), url, checkout,
-					time(get(values, "started-at")), time(get(values, "last-seen")));
+					!"false".equals(values.getProperty("claimed")), values.getProperty("configuration"),
+					process(values), url, checkout, time(get(values, "started-at")), time(get(values, "last-seen")));
 		}
 		catch (IOException | IllegalArgumentException | DateTimeException ex) {
 			return null;

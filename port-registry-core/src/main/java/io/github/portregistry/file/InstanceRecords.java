@@ -59,10 +59,29 @@ final class InstanceRecords {
 	 * @throws IOException if the directory cannot be read
 	 */
 	List<Instance> findAll() throws IOException {
+		return find(list());
+	}
+
+	/**
+	 * Return the instances of {@link #findAll()} whose name has a start, ignoring case.
+	 * Only their files are read.
+	 * @param start the start of the name
+	 * @return the instances in the order of their start
+	 * @throws IOException if the directory cannot be read
+	 */
+	List<Instance> findAll(String start) throws IOException {
+		String encoded = lowerCase(start);
+		return find(list().stream().filter((file) -> {
+			String fileName = file.getFileName().toString();
+			return fileName.startsWith(encoded, fileName.indexOf('-') + 1);
+		}).toList());
+	}
+
+	private static List<Instance> find(List<Path> files) {
 		List<Instance> instances = new ArrayList<>();
 		List<Instance> unknown = new ArrayList<>();
 		Map<String, Instance> latest = new HashMap<>();
-		for (Instance instance : read(list()).values()) {
+		for (Instance instance : read(files).values()) {
 			State state = instance.currentState();
 			if (state.isRunning()) {
 				instances.add(instance.in(state));
@@ -192,14 +211,10 @@ final class InstanceRecords {
 	 * file system.
 	 */
 	private static String encode(String name) {
-		StringBuilder lowerCase = new StringBuilder(name.length() + 1);
 		StringBuilder capitals = new StringBuilder();
 		int bits = 0;
 		for (int i = 0; i < name.length(); i++) {
-			char ch = name.charAt(i);
-			boolean capital = ch >= 'A' && ch <= 'Z';
-			lowerCase.append(capital ? (char) (ch + ('a' - 'A')) : ch);
-			bits = bits << 1 | (capital ? 1 : 0);
+			bits = bits << 1 | (isCapital(name.charAt(i)) ? 1 : 0);
 			if (i % 4 == 3 || i == name.length() - 1) {
 				capitals.append(Character.forDigit(bits, 16));
 				bits = 0;
@@ -208,7 +223,20 @@ final class InstanceRecords {
 		while (!capitals.isEmpty() && capitals.charAt(capitals.length() - 1) == '0') {
 			capitals.setLength(capitals.length() - 1);
 		}
-		return capitals.isEmpty() ? lowerCase.toString() : lowerCase.append('+').append(capitals).toString();
+		return lowerCase(name) + (capitals.isEmpty() ? "" : "+" + capitals);
+	}
+
+	private static String lowerCase(String name) {
+		StringBuilder lowerCase = new StringBuilder(name.length());
+		for (int i = 0; i < name.length(); i++) {
+			char ch = name.charAt(i);
+			lowerCase.append(isCapital(ch) ? (char) (ch + ('a' - 'A')) : ch);
+		}
+		return lowerCase.toString();
+	}
+
+	private static boolean isCapital(char ch) {
+		return ch >= 'A' && ch <= 'Z';
 	}
 
 }

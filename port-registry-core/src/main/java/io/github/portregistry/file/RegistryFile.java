@@ -134,6 +134,17 @@ public final class RegistryFile {
 	}
 
 	/**
+	 * Return the {@link #instances()} whose name has a start. This reads no other
+	 * records.
+	 * @param start the start of the name, in any case
+	 * @return the instances in the order of their start
+	 * @throws IOException if the records cannot be read
+	 */
+	public List<Instance> instances(String start) throws IOException {
+		return records().findAll(start);
+	}
+
+	/**
 	 * Record an instance. This replaces the record of the same process and name, if there
 	 * is one. Once the instance is up or has stopped, older records of its name are
 	 * removed, except that of the instance that was last seen.

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * actual port
  * @param preferredPort the port that its configuration asked for, or {@code null} if it
  * did not ask for one
+ * @param claimed whether it has claimed its port, rather than being started on one that
+ * is set for this run
  * @param configuration the configuration that it runs with, such as its active profiles,
  * or {@code null} if it is not known
  * @param process the process that it runs in
@@ -30,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record Instance(String name, String service, @Nullable String purpose, State state, int port,
-		@Nullable Integer preferredPort, @Nullable String configuration, InstanceProcess process, @Nullable String url,
-		@Nullable Checkout checkout, Instant startedAt, Instant lastSeen) implements Serializable {
+		@Nullable Integer preferredPort, boolean claimed, @Nullable String configuration, InstanceProcess process,
+		@Nullable String url, @Nullable Checkout checkout, Instant startedAt,
+		Instant lastSeen) implements Serializable {
 
 	/**
 	 * An app that cannot be seen from here and has not written its record for this time
@@ -52,8 +55,8 @@ public record Instance(String name, String service, @Nullable String purpose, St
 	public static Instance starting(String name, int port, @Nullable Integer preferredPort,
 			@Nullable Checkout checkout) {
 		Instant now = Instant.now();
-		return new Instance(name, name, null, State.STARTING, port, preferredPort, null, InstanceProcess.current(),
-				null, checkout, now, now);
+		return new Instance(name, name, null, State.STARTING, port, preferredPort, true, null,
+				InstanceProcess.current(), null, checkout, now, now);
 	}
 
 	/**
@@ -84,7 +87,16 @@ public record Instance(String name, String service, @Nullable String purpose, St
 	 */
 	public Instance configured(@Nullable String configuration) {
 		return new Instance(this.name, this.service, this.purpose, this.state, this.port, this.preferredPort,
-				configuration, this.process, this.url, this.checkout, this.startedAt, this.lastSeen);
+				this.claimed, configuration, this.process, this.url, this.checkout, this.startedAt, this.lastSeen);
+	}
+
+	/**
+	 * Return a copy of this instance that has not claimed its port.
+	 * @return the instance
+	 */
+	public Instance unclaimed() {
+		return new Instance(this.name, this.service, this.purpose, this.state, this.port, this.preferredPort, false,
+				this.configuration, this.process, this.url, this.checkout, this.startedAt, this.lastSeen);
 	}
 
 	/**
@@ -137,13 +149,13 @@ public record Instance(String name, String service, @Nullable String purpose, St
 	}
 
 	private Instance copy(String name, String service, @Nullable String purpose, InstanceProcess process) {
-		return new Instance(name, service, purpose, this.state, this.port, this.preferredPort, this.configuration,
-				process, this.url, this.checkout, this.startedAt, this.lastSeen);
+		return new Instance(name, service, purpose, this.state, this.port, this.preferredPort, this.claimed,
+				this.configuration, process, this.url, this.checkout, this.startedAt, this.lastSeen);
 	}
 
 	private Instance copy(State state, int port, @Nullable String url, Instant lastSeen) {
-		return new Instance(this.name, this.service, this.purpose, state, port, this.preferredPort, this.configuration,
-				this.process, url, this.checkout, this.startedAt, lastSeen);
+		return new Instance(this.name, this.service, this.purpose, state, port, this.preferredPort, this.claimed,
+				this.configuration, this.process, url, this.checkout, this.startedAt, lastSeen);
 	}
 
 	/**

@@ -27,7 +27,7 @@ class InstanceFormatTests {
 	}
 
 	private static Instance instance(State state, String text, String worktree) {
-		return new Instance("orders", text, text, state, 5001, 8080, text,
+		return new Instance("orders", text, text, state, 5001, 8080, true, text,
 				new InstanceProcess(4711, text, text, text, text, text), "http://localhost:5001/api",
 				new Checkout(worktree, worktree, text, text, "0123456789".repeat(4)), START, START.plusSeconds(1));
 	}
@@ -37,6 +37,8 @@ class InstanceFormatTests {
 	void readGivesWhatWasWritten(State state) {
 		Instance instance = instance(state, "/x/y");
 		assertThat(InstanceFormat.read(InstanceFormat.write(instance))).isEqualTo(instance);
+		Instance unclaimed = instance.unclaimed();
+		assertThat(InstanceFormat.read(InstanceFormat.write(unclaimed))).isEqualTo(unclaimed).isNotEqualTo(instance);
 	}
 
 	@ParameterizedTest
@@ -48,10 +50,10 @@ class InstanceFormatTests {
 
 	@Test
 	void readWhenNothingOptionalIsKnownGivesNone() {
-		Instance instance = new Instance("orders", "orders", null, State.STARTING, 5001, null, null,
+		Instance instance = new Instance("orders", "orders", null, State.STARTING, 5001, null, true, null,
 				new InstanceProcess(4711, null, null, "", null, ""), null, null, START, START);
 		String text = InstanceFormat.write(instance);
-		assertThat(text).doesNotContain("null").doesNotContain("worktree", "url", "preferred-port");
+		assertThat(text).doesNotContain("null").doesNotContain("worktree", "url", "preferred-port", "claimed");
 		assertThat(InstanceFormat.read(text)).isEqualTo(instance);
 	}
 

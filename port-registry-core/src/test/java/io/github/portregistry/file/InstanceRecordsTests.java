@@ -68,6 +68,17 @@ class InstanceRecordsTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "orders, orders orders--2", "Orders--, orders--2", "old, Old-App", "OLD-APP, Old-App", "app, ''",
+			"'', Old-App orders orders--2" })
+	void findAllWithStartReturnsInstancesWhoseNameHasIt(String start, String names) throws IOException {
+		for (String name : new String[] { "Old-App", "orders", "orders--2" }) {
+			this.records.write(InstanceBuilder.of(name).build());
+		}
+		assertThat(this.records.findAll(start)).extracting(Instance::name)
+			.containsExactlyInAnyOrder(names.isEmpty() ? new String[0] : names.split(" "));
+	}
+
+	@ParameterizedTest
 	@EnumSource(mode = Mode.EXCLUDE, names = { "STOPPED", "UNKNOWN" })
 	void findAllWhenInstanceIsAliveReturnsItAsSeenNow(State state) throws IOException {
 		Instance instance = InstanceBuilder.of("orders").state(state).at(1, 1).build();

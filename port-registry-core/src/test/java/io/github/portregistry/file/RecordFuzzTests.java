@@ -35,7 +35,7 @@ class RecordFuzzTests {
 	}
 
 	private static Instance instance(String text, String worktree) {
-		return new Instance("orders", text, text, State.UP, 5001, 8080, text,
+		return new Instance("orders", text, text, State.UP, 5001, 8080, true, text,
 				new InstanceProcess(4711, text, text, text, text, text), null,
 				new Checkout(worktree, worktree, text, text, null), START, START);
 	}

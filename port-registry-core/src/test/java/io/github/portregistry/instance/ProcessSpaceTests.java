@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.portregistry.AssignmentStatus;
+import io.github.portregistry.NameStatus;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.processes.RecordedApp;
@@ -126,8 +126,8 @@ class ProcessSpaceTests {
 			registry.register("orders", instances().get(0).port());
 			assertThat(registry.services()).allSatisfy((service) -> assertThat(service.instances()).isEmpty());
 			assertThat(registry.status("orders")).get()
-				.extracting(AssignmentStatus::state)
-				.isEqualTo(AssignmentStatus.State.UNKNOWN);
+				.extracting(NameStatus::state)
+				.isEqualTo(NameStatus.State.UNKNOWN);
 			registry.record(Instance.starting("orders", 5001, null, null).in(State.STOPPED, Instant.now()));
 			assertThat(instances()).hasSize(3);
 		}

@@ -141,9 +141,31 @@ class DashboardIT extends AbstractDashboardIT {
 	}
 
 	@Test
+	void pageShowsAppThatIsNotRegisteredAndRegistersIt() throws Exception {
+		AppProcess other = startApp("orders", "--server.port=" + port(9));
+		try {
+			other.awaitPort();
+			browser.await(() -> assertThat(browser.row("orders")).startsWith("(" + port(9) + ")")
+				.contains("not registered")
+				.element(1)
+				.asString()
+				.startsWith("up process " + other.pid()));
+			assertThat(browser.text("#summary")).startsWith("3 assignments and 1 not registered: ");
+			browser.press("Register orders")
+				.click("#submit")
+				.awaitText("#notices", "orders is registered at port " + port(9));
+			browser.await(() -> assertThat(browser.row("orders")).startsWith("" + port(9)));
+		}
+		finally {
+			other.kill();
+		}
+	}
+
+	@Test
 	void pageFollowsChangeOfFileByHand() throws Exception {
 		Files.writeString(registry(), "shop:3997:By hand\nwhatever\n");
-		browser.await(() -> assertThat(browser.names()).containsExactly("shop"));
+		browser.await(() -> assertThat(browser.names()).containsExactly("sample-app", "shop"));
+		assertThat(browser.row("sample-app")).startsWith("(" + port(0) + ")").contains("not registered");
 		browser.awaitText("#findings", "'whatever' is not an assignment");
 		assertThat(browser.text("#findings-section")).contains("ports doctor says of " + registry());
 	}

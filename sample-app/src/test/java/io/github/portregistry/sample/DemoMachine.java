@@ -84,7 +84,7 @@ final class DemoMachine implements AutoCloseable {
 		Instant since = Instant.now().minus(age);
 		InstanceProcess process = own.process();
 		this.registry.record(new Instance(
-				name, app, null, state, port, null, null, new InstanceProcess(process.pid(), process.start(),
+				name, app, null, state, port, null, true, null, new InstanceProcess(process.pid(), process.start(),
 						process.space(), process.host(), program, directory),
 				"http://localhost:" + port, checkout(linked), since, since));
 	}

@@ -83,7 +83,8 @@ class InstanceRecorder implements ApplicationListener<ContextClosedEvent>, Dispo
 				.orElse(null);
 			Instance instance = starting(name, port, (last != null) ? last.preferredPort() : null, kind.purpose(),
 					registration)
-				.configured((last != null) ? last.configuration() : null);
+				.configured((last != null) ? last.configuration() : null)
+				.unclaimed();
 			record(instance.named(availableName(instance, instances)));
 			this.registry.get()
 				.get(name)

@@ -9,8 +9,10 @@ import java.util.stream.Stream;
 
 import io.github.portregistry.cli.Ports;
 import io.github.portregistry.testsupport.AppProcess;
+import io.github.portregistry.testsupport.FreePorts;
 import io.github.portregistry.testsupport.JavaCommand;
 import io.github.portregistry.testsupport.JavaProcess;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -99,6 +101,42 @@ class SameAnswersTests {
 						"orders:" + first.pid() + " at http://localhost:" + port,
 						"orders--2:" + second.pid() + " at http://localhost:" + secondPort);
 			}
+		}
+	}
+
+	/** Its port is set for this run, as IDEs do, so it was never registered. */
+	@Test
+	void allTellOfAppThatIsNotRegistered() throws Exception {
+		JsonMapper json = JsonMapper.shared();
+		String port = Integer.toString(FreePorts.find());
+		try (ConfigurableApplicationContext gateway = App.start(registry(), "gateway");
+				AppProcess orders = App.startProcess(registry(), "orders", "server.port=" + port)) {
+			assertThat(orders.awaitPort()).hasToString(port);
+			JsonNode endpoint = json.readTree(App.get(gateway, "/actuator/ports"));
+			JsonNode status = json.readTree(ports("status", "--json"));
+			assertThat(List.of(endpoint.path("assignments").valueStream(), status.valueStream())).allSatisfy(
+					(names) -> assertThat(names.filter((each) -> each.path("name").stringValue().equals("orders")))
+						.singleElement()
+						.satisfies((each) -> {
+							assertThat(each.path("port").asString()).isEqualTo(port);
+							assertThat(each.path("registered").booleanValue()).isFalse();
+							assertThat(each.path("state").stringValue()).isEqualTo("up");
+						}));
+			assertThat(json.readTree(App.get(gateway, "/actuator/ports/orders")).path("registered").booleanValue())
+				.isFalse();
+			assertThat(endpoint.path("unregistered").valueStream())
+				.filteredOn((each) -> each.path("port").asString().equals(port))
+				.extracting((each) -> each.path("instance").stringValue(),
+						(each) -> each.path("suggestedName").stringValue())
+				.containsExactly(Tuple.tuple("orders", "orders"));
+			assertThat(ports("status", "orders")).containsPattern("orders +\\(" + port + "\\) +up +" + orders.pid());
+			assertThat(ports("scan", "--json", port)).contains("\"name\": \"orders\"");
+			assertThat(ports("url", "orders")).isEqualTo("http://localhost:" + port + "\n")
+				.isEqualTo(property(gateway, "urls.orders") + "\n");
+			assertThat(ports("doctor")).startsWith("Nothing is wrong with ");
+			assertThat(gateway.getBean(DiscoveryClient.class).getInstances("orders")).singleElement()
+				.extracting(ServiceInstance::getPort)
+				.hasToString(port);
 		}
 	}
 

@@ -55,13 +55,13 @@ class LivenessIT {
 
 	private Instance instance(long startedAt, long lastSeen) {
 		Instance of = Instance.starting("orders--2", ONE_PORT.start(), null, null).ofProcess(this.process.pid(), "cat");
-		return new Instance(of.name(), of.service(), of.purpose(), State.UP, of.port(), null, null, of.process(), null,
+		return new Instance(of.name(), of.service(), of.purpose(), State.UP, of.port(), null, true, null, of.process(), null,
 				null, Instant.ofEpochSecond(startedAt), Instant.ofEpochSecond(lastSeen));
 	}
 
 	private static Instance withStart(Instance of, String processStart) {
 		InstanceProcess process = of.process();
-		return new Instance(of.name(), of.service(), of.purpose(), of.state(), of.port(), null, null,
+		return new Instance(of.name(), of.service(), of.purpose(), of.state(), of.port(), null, true, null,
 				new InstanceProcess(process.pid(), processStart, process.space(), process.host(), process.program(),
 						process.directory()),
 				null, null, of.startedAt(), of.lastSeen());
