@@ -2,8 +2,10 @@ package io.github.portregistry.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.portregistry.InvalidNameException;
 import io.github.portregistry.InvalidPortException;
@@ -19,6 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command {@code ports} with all its commands.
@@ -30,7 +33,7 @@ import picocli.CommandLine.TypeConversionException;
 		synopsisSubcommandLabel = "COMMAND", commandListHeading = "%nCommands:%n", optionListHeading = "%nOptions:%n",
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:done", "1:the answer is no", "2:the arguments are wrong",
-				"3:the registry cannot be read or written" },
+				"3:the registry cannot be read or written", "70:a fault of this program" },
 		footerHeading = "%nEnvironment:%n",
 		footer = { "  PORTREGISTRY_LOCATION   path of the registry, instead of ~/.ports",
 				"  NO_COLOR                no colours, if it is not empty",
@@ -44,6 +47,9 @@ final class PortsCommand implements Runnable {
 	static final int USAGE = 2;
 
 	static final int NO_ACCESS = 3;
+
+	/** As in sysexits(3). */
+	static final int FAULT = 70;
 
 	/** What Java decodes bytes to that are no characters of the locale. */
 	private static final char UNDECODABLE = '\ufffd';
@@ -88,12 +94,27 @@ final class PortsCommand implements Runnable {
 		}
 		CommandLine commandLine = commandLine(output, environment, args);
 		commandLine.setAbbreviatedOptionsAllowed(haveNames(args));
-		int exitCode = commandLine.execute(args);
+		int exitCode = execute(commandLine, output, withHelpAsOption(args));
 		String failure = output.describeFailure();
 		if (failure != null && !failure.isEmpty()) {
 			output.error(failure);
 		}
 		return (failure != null && exitCode == DONE) ? NO_ACCESS : exitCode;
+	}
+
+	private static int execute(CommandLine commandLine, Output output, String... args) {
+		try {
+			return commandLine.execute(args);
+		}
+		catch (RuntimeException | Error ex) {
+			return fault(output, ex);
+		}
+	}
+
+	/** Turn 'help COMMAND' into 'COMMAND --help'. */
+	private static String[] withHelpAsOption(String... args) {
+		boolean help = args.length > 0 && args[0].equals("help");
+		return help ? Stream.concat(Arrays.stream(args).skip(1), Stream.of("--help")).toArray(String[]::new) : args;
 	}
 
 	/**
@@ -124,6 +145,7 @@ final class PortsCommand implements Runnable {
 			commandLine.addSubcommand(create(name));
 		}
 		commandLine.setExpandAtFiles(false);
+		commandLine.setCaseInsensitiveEnumValuesAllowed(true);
 		commandLine.setUsageHelpWidth(100);
 		commandLine.setColorScheme(Help.defaultColorScheme(output.hasColors() ? Help.Ansi.ON : Help.Ansi.OFF));
 		commandLine.setOut(new PrintWriter(output.out(), true));
@@ -158,19 +180,31 @@ final class PortsCommand implements Runnable {
 
 	private static int refuse(Output output, ParameterException ex) {
 		output.error(ex.getMessage());
+		List<String> similar = (ex instanceof UnmatchedArgumentException unmatched) ? unmatched.getSuggestions()
+				: List.of();
+		if (!similar.isEmpty()) {
+			output.message("Did you mean " + String.join(" or ", similar) + "?");
+		}
 		output.message("Try '" + ex.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
 		return USAGE;
 	}
 
-	private static int fail(Output output, Exception ex) throws Exception {
+	private static int fail(Output output, Exception ex) {
 		if (!(ex instanceof PortRegistryException)) {
-			throw ex;
+			return fault(output, ex);
 		}
 		output.error(ex.getMessage());
 		if (ex instanceof RegistryAccessException) {
 			return NO_ACCESS;
 		}
 		return (ex instanceof InvalidNameException || ex instanceof InvalidPortException) ? USAGE : NO;
+	}
+
+	private static int fault(Output output, Throwable ex) {
+		output.error("This is a fault of 'ports', please report it:");
+		ex.printStackTrace(output.err());
+		output.err().flush();
+		return FAULT;
 	}
 
 	@Override

@@ -11,7 +11,7 @@ import io.github.portregistry.Claim;
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.FoundService;
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.RegistryAccessException;
+import io.github.portregistry.PortRegistryException;
 import io.github.portregistry.ServiceStatus;
 import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
@@ -73,6 +73,7 @@ final class RunCommand extends RegistryCommand {
 		String service = this.main.inWorktree(registry, this.name);
 		Claim claim = registry.claim(this.options.request(this, service).build());
 		ClaimOptions.report(claim, output());
+		Checkout checkout = Checkout.ofWorkingDirectory().orElse(null);
 		CompletableFuture<Process> started = Signals.forward();
 		Process process;
 		claim.close();
@@ -85,20 +86,33 @@ final class RunCommand extends RegistryCommand {
 			return CANNOT_RUN;
 		}
 		started.complete(process);
-		if (claim.outcome() != Outcome.LEFT_ALONE) {
-			Instance instance = Instance
-				.starting(claim.name(), claim.port(), this.options.preferredPort(),
-						Checkout.ofWorkingDirectory().orElse(null))
-				.ofService(service, null)
-				.ofProcess(process.pid(), ProgramName.of(this.command));
-			try {
-				return new RunningCommand(registry, process, instance, output()).await();
-			}
-			catch (RegistryAccessException ex) {
-				output().warning(ex.getMessage());
-			}
+		if (claim.outcome() == Outcome.LEFT_ALONE) {
+			return process.waitFor();
 		}
-		return process.waitFor();
+		Instance instance = Instance.starting(claim.name(), claim.port(), this.options.preferredPort(), checkout)
+			.ofService(service, null)
+			.ofProcess(process.pid(), ProgramName.of(this.command));
+		return await(registry, process, instance, output());
+	}
+
+	/**
+	 * Wait for a command and record it meanwhile; if that fails, wait all the same.
+	 * @param registry the registry
+	 * @param process the command
+	 * @param instance what is recorded
+	 * @param output where to say what failed
+	 * @return the exit code of the command
+	 */
+	static int await(PortRegistry registry, Process process, Instance instance, Output output)
+			throws InterruptedException {
+		try {
+			return new RunningCommand(registry, process, instance, output).await();
+		}
+		catch (RuntimeException ex) {
+			output.warning("'" + instance.name() + "' runs on, but is not recorded any more: "
+					+ ((ex instanceof PortRegistryException) ? ex.getMessage() : ex));
+			return process.waitFor();
+		}
 	}
 
 	/** Return the variables for other applications, or nothing if one is not known. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -52,6 +53,15 @@ class ExportCommandTests {
 		assertThat(new String(shell.getInputStream().readAllBytes()))
 			.isEqualTo("5001 5002 5003 5004 5005 5006 5007 5008\nports\n");
 		assertThat(shell.waitFor(10, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ENV", "Json", "compose", "SystemD", "NGINX" })
+	void formatIsTakenInAnyCase(String format) {
+		assertThat(CommandRun.of(this.registry, "export", "--format", format))
+			.isEqualTo(CommandRun.of(this.registry, "export", "--format", format.toLowerCase(Locale.ROOT)))
+			.extracting(CommandRun::exitCode)
+			.isEqualTo(0);
 	}
 
 	@ParameterizedTest

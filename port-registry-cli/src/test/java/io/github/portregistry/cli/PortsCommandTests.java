@@ -1,7 +1,11 @@
 package io.github.portregistry.cli;
 
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 import com.google.gson.JsonParser;
@@ -40,6 +44,51 @@ class PortsCommandTests {
 		assertThat(help.out()).contains("Usage: ports " + command, "--registry=PATH", "Exit codes:", "Examples:");
 		assertThat(help.out().lines()).allMatch((line) -> line.length() <= 100);
 		assertThat(run().out()).contains("\n  " + command + " ");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "regsiter,register", "lst,list", "list --jsn,--json", "get a --quite,--quiet" })
+	void whatIsMistypedIsAnsweredWithWhatIsSimilar(String line, String similar) {
+		CommandRun run = run(line.split(" "));
+		assertThat(run.exitCode()).isEqualTo(2);
+		assertThat(run.out()).isEmpty();
+		assertThat(run.err()).matches("(?s)Error: Un[^\n]*\nDid you mean " + similar + "( or [^\n]*)?\\?\nTry .*");
+	}
+
+	@Test
+	void whatIsLikeNothingIsAnsweredWithoutSuggestion() {
+		assertThat(run("list", "--xyz").err()).isEqualTo("Error: Unknown option: '--xyz'\nTry 'ports list --help'.\n");
+	}
+
+	@Test
+	void helpIsACommandToo() {
+		assertThat(run("help")).isEqualTo(run("--help"));
+		assertThat(run("help", "get")).isEqualTo(run("get", "--help"));
+	}
+
+	static List<Throwable> faults() {
+		return List.of(new IllegalStateException("broken"), new StackOverflowError("broken"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("faults")
+	void faultIsNotTheAnswerNo(Throwable fault) {
+		PrintStream broken = new PrintStream(OutputStream.nullOutputStream()) {
+
+			@Override
+			public void print(String text) {
+				if (fault instanceof Error error) {
+					throw error;
+				}
+				throw (RuntimeException) fault;
+			}
+
+		};
+		ByteArrayOutputStream err = new ByteArrayOutputStream();
+		Output output = new Output(broken, new PrintStream(err, true), false, false, false);
+		Map<String, String> environment = Map.of("PORTREGISTRY_LOCATION", this.directory.resolve("ports").toString());
+		assertThat(PortsCommand.execute(output, environment, "list")).isEqualTo(70);
+		assertThat(err.toString()).startsWith("Error: This is a fault of 'ports', please report it:\n" + fault);
 	}
 
 	@Test
