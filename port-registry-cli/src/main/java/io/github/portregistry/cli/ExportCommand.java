@@ -1,11 +1,11 @@
 package io.github.portregistry.cli;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import io.github.portregistry.Assignment;
 import io.github.portregistry.AssignmentNames;
@@ -30,8 +30,9 @@ import picocli.CommandLine.Parameters;
 				"  nginx    a server for each name, orders.localhost",
 				"A name that the format cannot hold is left out with a warning." },
 		exitCodeList = { RegistryCommand.DONE,
-				"1:one of the given names has no port, or two names become one in the format", RegistryCommand.USAGE,
-				RegistryCommand.NO_ACCESS },
+				"1:one of the given names has no port; or names become the same in the format: then nothing is printed"
+						+ " if they were given, and else all other names",
+				RegistryCommand.USAGE, RegistryCommand.NO_ACCESS },
 		footer = { "  ports export --format env > .env", "  ports export --format json | ssh other ports import -",
 				"  ports export --format systemd orders > /etc/systemd/system/orders.service.d/ports.conf" })
 final class ExportCommand extends RegistryCommand {
@@ -54,12 +55,16 @@ final class ExportCommand extends RegistryCommand {
 	public Integer call() {
 		EnvironmentVariables variables = this.variables.require(this);
 		List<Assignment> assignments = select(registry());
-		List<Assignment> exported = (assignments != null) ? withoutStrange(assignments, variables) : null;
-		if (exported == null || !areDistinct(exported, variables)) {
+		List<Assignment> possible = (assignments != null) ? withoutStrange(assignments, variables) : null;
+		if (possible == null) {
 			return PortsCommand.NO;
 		}
-		output().text(this.format.write(exported, this.names.size() == 1, variables));
-		return PortsCommand.DONE;
+		List<Assignment> exported = withoutAmbiguous(possible, variables);
+		boolean complete = exported.size() == possible.size();
+		if (complete || this.names.isEmpty()) {
+			output().text(this.format.write(exported, this.names.size() == 1, variables));
+		}
+		return complete ? PortsCommand.DONE : PortsCommand.NO;
 	}
 
 	private @Nullable List<Assignment> select(PortRegistry registry) {
@@ -108,18 +113,21 @@ final class ExportCommand extends RegistryCommand {
 	}
 
 	/** Which of two ports a variable or a host has should not be up to chance. */
-	private boolean areDistinct(List<Assignment> assignments, EnvironmentVariables variables) {
-		Map<String, String> names = new HashMap<>();
-		for (Assignment assignment : assignments) {
-			String key = this.format.key(assignment.name(), variables);
-			String other = names.putIfAbsent(key, assignment.name());
-			if (other != null) {
-				output().error("'" + other + "' and '" + assignment.name() + "' are both " + key
-						+ " in this format: give the names that you want");
-				return false;
+	private List<Assignment> withoutAmbiguous(List<Assignment> assignments, EnvironmentVariables variables) {
+		Map<String, List<Assignment>> byKey = assignments.stream()
+			.collect(Collectors.groupingBy((assignment) -> this.format.key(assignment.name(), variables),
+					LinkedHashMap::new, Collectors.toList()));
+		byKey.forEach((key, same) -> {
+			if (same.size() > 1) {
+				output().error(quote(same) + " are the same in this format, " + key
+						+ (this.names.isEmpty() ? ", and left out" : "") + ": give the names that you want");
 			}
-		}
-		return true;
+		});
+		return byKey.values().stream().filter((same) -> same.size() == 1).map((same) -> same.get(0)).toList();
+	}
+
+	private static String quote(List<Assignment> assignments) {
+		return assignments.stream().map(Assignment::name).collect(Collectors.joining("' and '", "'", "'"));
 	}
 
 }

@@ -142,12 +142,17 @@ class ExportCommandTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "env,a-b,a_b,A_B_PORT", "nginx,App,app,app.localhost" })
-	void namesThatBecomeOneAreRefused(String format, String one, String other, String both) throws Exception {
-		Files.writeString(this.registry, one + ":5010:\n" + other + ":5011:\n");
-		CommandRun run = CommandRun.of(this.registry, "export", "--format", format);
-		assertThat(run).isEqualTo(new CommandRun(1, "", "Error: '" + one + "' and '" + other + "' are both " + both
-				+ " in this format: give the names that you want\n"));
+	@CsvSource({ "env,a-b,a_b,A_B_PORT", "systemd,a-b,a_b,A_B_PORT", "nginx,App,app,app.localhost" })
+	void namesThatBecomeTheSameAreLeftOutAndRefusedIfGiven(String format, String one, String other, String both)
+			throws Exception {
+		Files.writeString(this.registry, one + ":5010:\n" + other + ":5011:\nthird:5012:\n");
+		String same = "Error: '" + one + "' and '" + other + "' are the same in this format, " + both;
+		CommandRun all = CommandRun.of(this.registry, "export", "--format", format);
+		assertThat(all.exitCode()).isEqualTo(1);
+		assertThat(all.err()).isEqualTo(same + ", and left out: give the names that you want\n");
+		assertThat(all.out()).contains("5012").doesNotContain("5010", "5011");
+		assertThat(CommandRun.of(this.registry, "export", "--format", format, one, other, "third"))
+			.isEqualTo(new CommandRun(1, "", same + ": give the names that you want\n"));
 		assertThat(CommandRun.of(this.registry, "export", "--format", format, one).exitCode()).isZero();
 	}
 
