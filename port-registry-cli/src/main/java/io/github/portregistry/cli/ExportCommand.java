@@ -1,6 +1,7 @@
 package io.github.portregistry.cli;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,9 @@ import picocli.CommandLine.Parameters;
 				"  env      variables such as ORDERS_PORT=5010, for Docker Compose (.env) and shells",
 				"  json     for programs, and for 'ports import'",
 				"  compose  an override for Docker Compose: each service is published on its port of 127.0.0.1,"
-						+ " and told to listen on it by PORT and SERVER_PORT",
+						+ " and told to listen on it by PORT and SERVER_PORT. Give the names of the services:"
+						+ " Compose refuses an override for any other. Without names, derived ones such as web--2"
+						+ " are left out",
 				"  systemd  a drop-in with the variables; PORT and SERVER_PORT too if one name is given",
 				"  nginx    a server for each name, orders.localhost",
 				"A name that the format cannot hold is left out with a warning." },
@@ -34,6 +37,7 @@ import picocli.CommandLine.Parameters;
 						+ " if they were given, and else all other names",
 				RegistryCommand.USAGE, RegistryCommand.NO_ACCESS },
 		footer = { "  ports export --format env > .env", "  ports export --format json | ssh other ports import -",
+				"  ports export --format compose web api > compose.override.yaml",
 				"  ports export --format systemd orders > /etc/systemd/system/orders.service.d/ports.conf" })
 final class ExportCommand extends RegistryCommand {
 
@@ -60,6 +64,9 @@ final class ExportCommand extends RegistryCommand {
 			return PortsCommand.NO;
 		}
 		List<Assignment> exported = withoutAmbiguous(possible, variables);
+		if (this.format == ExportFormat.json) {
+			warnOfImport(exported);
+		}
 		boolean complete = exported.size() == possible.size();
 		if (complete || this.names.isEmpty()) {
 			output().text(this.format.write(exported, this.names.size() == 1, variables));
@@ -69,7 +76,7 @@ final class ExportCommand extends RegistryCommand {
 
 	private @Nullable List<Assignment> select(PortRegistry registry) {
 		if (this.names.isEmpty()) {
-			return registry.list();
+			return registry.list().stream().filter(this::isWantedUnasked).toList();
 		}
 		Map<String, @Nullable Assignment> found = new LinkedHashMap<>();
 		for (String name : this.names) {
@@ -78,6 +85,11 @@ final class ExportCommand extends RegistryCommand {
 		List<String> unknown = this.names.stream().filter((name) -> found.get(name) == null).toList();
 		unknown.forEach(this::notRegistered);
 		return unknown.isEmpty() ? found.values().stream().filter(Objects::nonNull).toList() : null;
+	}
+
+	/** Compose refuses an override for what is no service of the project. */
+	private boolean isWantedUnasked(Assignment assignment) {
+		return this.format != ExportFormat.compose || !AssignmentNames.isDerived(assignment.name());
 	}
 
 	/** The variable of an application is the same in each worktree. */
@@ -110,6 +122,21 @@ final class ExportCommand extends RegistryCommand {
 			}
 		}
 		return exported;
+	}
+
+	/** JSON has everything, for programs that want to know it. */
+	private void warnOfImport(List<Assignment> assignments) {
+		Map<Integer, String> ports = new HashMap<>();
+		for (Assignment assignment : assignments) {
+			String other = ports.putIfAbsent(assignment.port(), assignment.name());
+			if (!AssignmentNames.isValid(assignment.name())) {
+				output().warning("'ports import' refuses '" + assignment.name() + "': " + AssignmentNames.RULE);
+			}
+			else if (other != null) {
+				output().warning("'ports import' refuses '" + assignment.name() + "': its port " + assignment.port()
+						+ " is that of '" + other + "' too");
+			}
+		}
 	}
 
 	/** Which of two ports a variable or a host has should not be up to chance. */

@@ -28,8 +28,10 @@ import picocli.CommandLine.TypeConversionException;
  */
 record ImportSource(List<Assignment> assignments, List<String> problems) {
 
+	private static final String BYTE_ORDER_MARK = "\ufeff";
+
 	static ImportSource of(byte[] content) {
-		String text = new String(content, StandardCharsets.UTF_8);
+		String text = new String(content, StandardCharsets.UTF_8).replaceFirst("^" + BYTE_ORDER_MARK, "");
 		boolean json = text.stripLeading().startsWith("[");
 		ImportSource source = new ImportSource(new ArrayList<>(), new ArrayList<>());
 		if (json) {

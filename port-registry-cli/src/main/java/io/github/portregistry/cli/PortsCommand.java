@@ -150,7 +150,7 @@ final class PortsCommand implements Runnable {
 		commandLine.setColorScheme(Help.defaultColorScheme(output.hasColors() ? Help.Ansi.ON : Help.Ansi.OFF));
 		commandLine.setOut(new PrintWriter(output.out(), true));
 		commandLine.setErr(new PrintWriter(output.err(), true));
-		commandLine.setParameterExceptionHandler((ex, failed) -> refuse(output, ex));
+		commandLine.setParameterExceptionHandler((ex, failed) -> refuse(output, ex, failed));
 		commandLine.setExecutionExceptionHandler((ex, failed, result) -> fail(output, ex));
 		return commandLine;
 	}
@@ -178,12 +178,16 @@ final class PortsCommand implements Runnable {
 		};
 	}
 
-	private static int refuse(Output output, ParameterException ex) {
+	private static int refuse(Output output, ParameterException ex, String... args) {
 		output.error(ex.getMessage());
-		List<String> similar = (ex instanceof UnmatchedArgumentException unmatched) ? unmatched.getSuggestions()
-				: List.of();
-		if (!similar.isEmpty()) {
-			output.message("Did you mean " + String.join(" or ", similar) + "?");
+		if (ex instanceof UnmatchedArgumentException unmatched) {
+			List<String> similar = unmatched.getSuggestions();
+			if (ex.getCommandLine().getCommand() instanceof RunCommand && !List.of(args).contains("--")) {
+				output.message("Put -- before the command: ports run NAME -- COMMAND");
+			}
+			else if (!similar.isEmpty()) {
+				output.message("Did you mean " + String.join(" or ", similar) + "?");
+			}
 		}
 		output.message("Try '" + ex.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
 		return USAGE;

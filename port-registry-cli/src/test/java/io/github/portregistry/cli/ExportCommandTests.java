@@ -87,6 +87,18 @@ class ExportCommandTests {
 	}
 
 	@Test
+	void composeHasDerivedNamesOnlyIfTheyAreGiven() throws Exception {
+		Files.writeString(this.registry, "web:5010:\nweb--2:5011:\nweb--management:5012:\n");
+		CommandRun all = CommandRun.of(this.registry, "export", "--format", "compose");
+		assertThat(all.err()).isEmpty();
+		assertThat(new Yaml().<Map<String, Map<String, Object>>>load(all.out()).get("services"))
+			.containsOnlyKeys("web");
+		CommandRun given = CommandRun.of(this.registry, "export", "--format", "compose", "web--2");
+		assertThat(given.out()).contains("\"web--2\":").doesNotContain("5010");
+		assertThat(CommandRun.of(this.registry, "export").out()).contains("5011", "5012");
+	}
+
+	@Test
 	void composeOfEmptyRegistryIsValid() throws Exception {
 		Files.writeString(this.registry, "");
 		Map<String, Object> override = new Yaml()

@@ -9,12 +9,14 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 
+import io.github.portregistry.AssignmentNames;
 import io.github.portregistry.PortRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,6 +63,30 @@ class ImportCommandTests {
 		Files.writeString(this.file, json);
 		assertThat(CommandRun.of(other, "import", this.file.toString()).exitCode()).isZero();
 		assertThat(PortRegistry.open(other).list()).isEqualTo(PortRegistry.open(this.registry).list());
+	}
+
+	@Test
+	void exportTellsWhatImportRefuses() throws Exception {
+		Files.writeString(this.registry, "my app:5020:x\na:5021:\nb:5021:\nc:5022:\n");
+		CommandRun export = CommandRun.of(this.registry, "export", "--format", "json");
+		assertThat(export.exitCode()).isZero();
+		assertThat(export.err().lines()).containsExactly(
+				"Warning: 'ports import' refuses 'b': its port 5021 is that of 'a' too",
+				"Warning: 'ports import' refuses 'my app': " + AssignmentNames.RULE);
+		Files.writeString(this.file, export.out());
+		assertThat(CommandRun.of(this.directory.resolve("other"), "import", this.file.toString()).exitCode())
+			.isEqualTo(1);
+		CommandRun good = CommandRun.of(this.registry, "export", "--format", "json", "a", "c");
+		assertThat(good.err()).isEmpty();
+		Files.writeString(this.file, good.out());
+		assertThat(CommandRun.of(this.directory.resolve("other"), "import", this.file.toString()).exitCode()).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "[{\"name\": \"web\", \"port\": 5020}]", "web:5020:\n" })
+	void byteOrderMarkIsNotPartOfTheContent(String content) throws Exception {
+		assertThat(run("\ufeff" + content)).isEqualTo(new CommandRun(0, "✓ Imported 1 assignment\n", ""));
+		assertThat(PortRegistry.open(this.registry).getPort("web")).hasValue(5020);
 	}
 
 	@Test

@@ -61,6 +61,15 @@ class PortsCommandTests {
 	}
 
 	@Test
+	void commandToRunIsWantedBehindTwoHyphens() {
+		assertThat(run("run", "web", "sh", "-c", "exit 1")).isEqualTo(new CommandRun(2, "",
+				"Error: Unknown option: '-c'\nPut -- before the command: ports run NAME -- COMMAND\n"
+						+ "Try 'ports run --help'.\n"));
+		assertThat(run("run", "web", "--wiht", "api", "--", "sh").err()).contains("'--wiht'", "Did you mean --with?")
+			.doesNotContain("Put --");
+	}
+
+	@Test
 	void helpIsACommandToo() {
 		assertThat(run("help")).isEqualTo(run("--help"));
 		assertThat(run("help", "get")).isEqualTo(run("get", "--help"));
