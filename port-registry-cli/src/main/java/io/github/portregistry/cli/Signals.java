@@ -2,8 +2,7 @@ package io.github.portregistry.cli;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -27,10 +26,17 @@ final class Signals {
 	 */
 	static CompletableFuture<Process> forward() {
 		CompletableFuture<Process> started = new CompletableFuture<>();
-		handle("TERM", (signal) -> started.thenAccept(Process::destroy));
+		handle("TERM", (signal) -> started.thenAccept(Signals::end));
 		handle("HUP", (signal) -> started.thenAccept((process) -> send(signal, process)));
+		handle("USR1", (signal) -> started.thenAccept((process) -> send(signal, process)));
+		handle("USR2", (signal) -> started.thenAccept((process) -> send(signal, process)));
 		handle("INT", (signal) -> started.thenAccept((process) -> interrupt(signal, process)));
 		return started;
+	}
+
+	private static void end(Process process) {
+		endDescendants(process);
+		process.destroy();
 	}
 
 	/**
@@ -40,6 +46,7 @@ final class Signals {
 	private static void interrupt(String signal, Process process) {
 		try {
 			if (!isInForeground() && !process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
+				endDescendants(process);
 				send(signal, process);
 			}
 		}
@@ -48,16 +55,22 @@ final class Signals {
 		}
 	}
 
-	/** See proc(5): the third and sixth field behind the program's name. */
+	/** Windows, which has no groups, tells all processes of a console. */
 	private static boolean isInForeground() {
-		try {
-			String stat = Files.readString(Path.of("/proc/self/stat"));
-			String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-			return fields[2].equals(fields[5]);
-		}
-		catch (IOException ex) {
-			return System.console() != null;
-		}
+		ProcessGroup group = ProcessGroup.of(ProcessHandle.current().pid());
+		return group == null || group.isInForeground();
+	}
+
+	/**
+	 * End what the process leaves behind when it ends, as a signal of a terminal does:
+	 * all that is still in its group, so no daemon, which has one of its own.
+	 */
+	private static void endDescendants(Process process) {
+		ProcessGroup group = ProcessGroup.of(process.pid());
+		List<ProcessHandle> descendants = process.descendants()
+			.filter((descendant) -> group != null && group.equals(ProcessGroup.of(descendant.pid())))
+			.toList();
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> descendants.forEach(ProcessHandle::destroy)));
 	}
 
 	private static void send(String signal, Process process) {

@@ -103,6 +103,41 @@ class RunIT {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "TERM", "INT" })
+	void signalEndsWhatTheCommandLeavesBehindButNoDaemon(String signal) throws Exception {
+		start("web", "trap 'exit 3' INT; setsid sleep 600 & sleep 601 & echo $! > child; wait");
+		await(() -> Files.exists(this.home.resolve("child"))
+				&& this.process.descendants().map(RunIT::arguments).toList().containsAll(List.of("600", "601")));
+		List<ProcessHandle> all = this.process.descendants().toList();
+		kill(signal, false);
+		try {
+			assertThat(this.process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+			await(() -> all.stream()
+				.filter(ProcessHandle::isAlive)
+				.map(RunIT::arguments)
+				.toList()
+				.equals(List.of("600")));
+		}
+		finally {
+			all.forEach(ProcessHandle::destroyForcibly);
+		}
+	}
+
+	private static String arguments(ProcessHandle process) {
+		return String.join(" ", process.info().arguments().orElse(new String[0]));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "HUP", "USR1", "USR2" })
+	void signalThatMeansSomethingToTheCommandIsForwarded(String signal) throws Exception {
+		start("web", "trap 'echo > got' " + signal + "; echo > ready; while :; do sleep 0.1; done");
+		await(() -> Files.exists(this.home.resolve("ready")));
+		kill(signal, false);
+		await(() -> Files.exists(this.home.resolve("got")));
+		assertThat(this.process.isAlive()).isTrue();
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "exec %s web", "%s web; exit $?" })
 	void appThatRecordsItselfIsLeftToIt(String script) throws Exception {
 		start("web", script.formatted(SERVER));
