@@ -52,10 +52,11 @@ final class RunningCommand {
 		long waited = 0;
 		boolean told = false;
 		while (up == null && !this.process.waitFor(period, TimeUnit.MILLISECONDS)) {
+			up = this.registry.findUp(this.instance).orElse(null);
+			// Not earlier: an app records itself as soon as it listens.
 			if (isRecordedByItself()) {
 				return awaitOther();
 			}
-			up = this.registry.findUp(this.instance).orElse(null);
 			waited += period;
 			period = Math.min(period + period / 4, LAST_PERIOD_MILLIS);
 			told = told || (up == null && waited >= UNHEARD_MILLIS && tellOtherPort());
