@@ -204,19 +204,44 @@ class PortsCommandTests {
 	}
 
 	@Test
-	void completionAsksForTheRegisteredNames() throws Exception {
+	void completionAsksForTheRegisteredNamesThatNeedNoQuoting() throws Exception {
+		String longName = "order" + "s".repeat(30);
+		registerIn("ports", "orders:5010:x\nother:5011:\nor a:5012:x\nor 5 a:5013:\nörtlich:5014:\n" + longName
+				+ ":5015:x\n" + longName + " b:5016:7 x\n");
+		assertThat(complete("ports get or")).isEqualTo("orders " + longName + "\n");
+		assertThat(complete("ports unre")).isEqualTo("unregister\n");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ports get --registry %s or", "ports --registry = %s get or", "ports --registry=%s get or",
+			"ports --registry %s get or" })
+	void completionAsksTheRegistryOfTheCommandLine(String line) throws Exception {
+		registerIn("ports", "orders:5010:\n");
+		assertThat(complete(line.formatted(registerIn("other", "organ:5011:\n")))).isEqualTo("organ\n");
+	}
+
+	private Path registerIn(String file, String content) throws Exception {
+		Files.writeString(this.directory.resolve(file + ".list"),
+				CommandRun.of(Files.writeString(this.directory.resolve(file), content), "list").out());
+		return this.directory.resolve(file);
+	}
+
+	/** Complete the last word, with a program that answers as 'ports list' does. */
+	private String complete(String line) throws Exception {
 		Path script = Files.writeString(this.directory.resolve("completion"), run("completion").out());
-		Files.writeString(this.directory.resolve("ports"),
-				"#!/bin/sh\nprintf 'Application\\n---\\norders   5010   x\\nother    5011   y\\na b    5012\\n'\n");
-		this.directory.resolve("ports").toFile().setExecutable(true);
-		Process bash = new ProcessBuilder("bash", "-c",
-				"PATH=" + this.directory + ":$PATH; compopt() { :; }; source " + script
-						+ "; COMP_WORDS=(ports get or); COMP_CWORD=2; _complete_ports; echo ${COMPREPLY[@]};"
-						+ " COMP_WORDS=(ports unre); COMP_CWORD=1; _complete_ports; echo ${COMPREPLY[@]}")
-			.redirectErrorStream(true)
-			.start();
-		assertThat(new String(bash.getInputStream().readAllBytes())).isEqualTo("orders\nunregister\n");
+		Path program = Files.createDirectories(this.directory.resolve("bin")).resolve("ports");
+		Files.writeString(program, "#!/bin/sh\ncat \"$PORTREGISTRY_LOCATION.list\"\n");
+		program.toFile().setExecutable(true);
+		ProcessBuilder builder = new ProcessBuilder("bash", "-c",
+				"compopt() { :; }; source " + script + "; COMP_WORDS=(" + line
+						+ "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _complete_ports; echo ${COMPREPLY[@]}")
+			.redirectErrorStream(true);
+		builder.environment().put("PORTREGISTRY_LOCATION", this.directory.resolve("ports").toString());
+		builder.environment().merge("PATH", program.getParent().toString(), (path, bin) -> bin + ":" + path);
+		Process bash = builder.start();
+		String answer = new String(bash.getInputStream().readAllBytes());
 		assertThat(bash.waitFor()).isZero();
+		return answer;
 	}
 
 }
