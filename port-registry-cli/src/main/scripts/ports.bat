@@ -1,7 +1,6 @@
 @echo off
 setlocal
 rem Starts the command with the Java of JAVA_HOME, or else of the PATH.
-set "java=java"
 if not defined JAVA_HOME goto path
 set "java=%JAVA_HOME%\bin\java.exe"
 if exist "%java%" goto run
@@ -9,8 +8,8 @@ echo ports: There is no Java in "%JAVA_HOME%": correct JAVA_HOME, or unset it to
 exit /b 3
 
 :path
-where /q java
-if not errorlevel 1 goto run
+for %%j in (java.exe) do set "java=%%~$PATH:j"
+if defined java goto run
 echo ports: There is no Java: install Java 17 or newer, and set JAVA_HOME or put java on the PATH. >&2
 exit /b 3
 
@@ -20,8 +19,12 @@ set "lib=%~dp0..\lib"
 set "status=%ERRORLEVEL%"
 if not "%status%"=="1" exit /b %status%
 
-rem An older Java cannot load the command, and says so in words of its own.
-for /f "tokens=3" %%v in ('""%java%" -version 2>&1" ^| findstr /c:" version "') do set "version=%%~v"
+rem An older Java cannot load the command, and says so in words of its own. Its version is in a
+rem file that each installation has, so that a plain "no" needs no second Java.
+set "version="
+for %%j in ("%java%") do set "release=%%~dpj..\release"
+if exist "%release%" for /f "usebackq tokens=1,2 delims==" %%k in ("%release%") do if "%%k"=="JAVA_VERSION" set "version=%%~l"
+if not defined version for /f "tokens=3" %%v in ('""%java%" -version 2>&1" ^| findstr /c:" version "') do set "version=%%~v"
 for /f "tokens=1 delims=.-+" %%m in ("%version%") do if %%m lss 17 goto old
 exit /b 1
 
