@@ -55,8 +55,8 @@ class LivenessIT {
 
 	private Instance instance(long startedAt, long lastSeen) {
 		Instance of = Instance.starting("orders--2", ONE_PORT.start(), null, null).ofProcess(this.process.pid(), "cat");
-		return new Instance(of.name(), of.service(), of.purpose(), State.UP, of.port(), null, true, null, of.process(), null,
-				null, Instant.ofEpochSecond(startedAt), Instant.ofEpochSecond(lastSeen));
+		return new Instance(of.name(), of.service(), of.purpose(), State.UP, of.port(), null, true, null, of.process(),
+				null, null, Instant.ofEpochSecond(startedAt), Instant.ofEpochSecond(lastSeen));
 	}
 
 	private static Instance withStart(Instance of, String processStart) {
