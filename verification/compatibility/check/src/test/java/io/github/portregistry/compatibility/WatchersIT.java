@@ -119,8 +119,8 @@ class WatchersIT {
 		await("Admin lists itself", instances, "\"name\":\"admin\"", true);
 		AppProcess orders = startOrders();
 		await("Admin lists an app that starts", instances, "\"name\":\"orders\"", true);
-		orders.stop();
-		await("Admin drops an app that stops", instances, "\"name\":\"orders\"", false);
+		orders.kill();
+		await("Admin drops an app that is killed", instances, "\"name\":\"orders\"", false);
 	}
 
 }
