@@ -26,12 +26,17 @@ final class ClaimCommand extends RegistryCommand {
 	@Mixin
 	private ClaimOptions options = new ClaimOptions();
 
+	@Mixin
+	private JsonOption json = new JsonOption();
+
 	@Override
 	public Integer call() {
 		String name = this.main.inWorktree(registry(), this.name);
 		try (Claim claim = registry().claim(this.options.request(this, name).evenIfInUse().build())) {
 			ClaimOptions.report(claim, output());
-			output().line(Integer.toString(claim.port()));
+			output().text(this.json.isSet() ? Json.write(
+					Json.object("name", claim.name(), "port", claim.port(), "outcome", Json.lowerCase(claim.outcome())))
+					: claim.port() + "\n");
 		}
 		return PortsCommand.DONE;
 	}

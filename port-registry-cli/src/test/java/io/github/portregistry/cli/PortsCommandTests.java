@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,6 +174,8 @@ class PortsCommandTests {
 		CommandRun first = run("claim", "web", "--start", "27100", "--end", "27900", "-d", "Web");
 		assertThat(first.err()).isEmpty();
 		assertThat(first.out()).matches("27\\d\\d\\d\n");
+		JsonObject again = JsonParser.parseString(run("claim", "web", "--json").out()).getAsJsonObject();
+		assertThat(again).hasToString("{\"name\":\"web\",\"port\":" + first.out().strip() + ",\"outcome\":\"kept\"}");
 		assertThat(run("claim", "web", "--prefer", "27950").out()).isEqualTo(first.out());
 		CommandRun preferring = run("claim", "api", "--prefer", first.out().strip(), "--start", "27100", "--end",
 				"27900");
