@@ -34,8 +34,8 @@ import picocli.CommandLine.Parameters;
 				"As long as the command runs, the name is shown as a running instance. If the name's port is in use,"
 						+ " the command gets another one under a name such as web--2.",
 				"{port} in the arguments stands for the port, for a command that does not read PORT.",
-				"Signals, except for QUIT and KILL, and the terminal are the command's, and so is the exit code. TERM and"
-						+ " INT also end what the command started and leaves behind, except for daemons." },
+				"The command has the terminal, and gets TERM, INT, HUP, USR1 and USR2. TERM and INT also end what it started"
+						+ " and leaves behind, except for daemons. The exit code is the command's." },
 		exitCodeList = { "1:no port of the range is available", RegistryCommand.USAGE, RegistryCommand.NO_ACCESS,
 				"127:the command cannot be run", "else:as the command" },
 		footer = { "  ports run web -- npm run dev", "  ports run api --with orders,billing -- flask run --port {port}",
