@@ -160,6 +160,9 @@ final class FilePortRegistry implements PortRegistry {
 
 	@Override
 	public List<NameStatus> removeUnused(Collection<String> names, Duration unusedTime) {
+		if (findUnused(names, unusedTime).isEmpty()) {
+			return List.of();
+		}
 		try (UnusedAssignments unused = new UnusedAssignments(names, unusedTime)) {
 			return this.access.update((document) -> unused.remove(document, instances()));
 		}

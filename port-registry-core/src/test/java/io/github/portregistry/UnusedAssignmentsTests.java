@@ -70,6 +70,13 @@ class UnusedAssignmentsTests {
 	}
 
 	@Test
+	void removeUnusedWhenThereIsNothingToRemoveCreatesNothing() {
+		assertThat(removeUnused("orders")).isEmpty();
+		assertThat(this.registry.getLocation()).doesNotExist();
+		assertThat(this.registry.getLocation().resolveSibling(".ports.d")).doesNotExist();
+	}
+
+	@Test
 	void findUnusedWhenNoInstanceWasRecordedFindsGivenNamesOnly() {
 		this.registry.register("orders", this.port);
 		assertThat(findUnused()).isEmpty();
