@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryFile;
+import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.PortPlaceholder;
 
@@ -19,12 +20,17 @@ final class ClaimClasses {
 	}
 
 	static void load() {
-		RegistryDocument registry = RegistryDocument.ofNewFile().with(NAME, PortRange.DEFAULT.start(), "");
-		ClaimRequest request = ClaimRequest.forName(NAME).build();
-		new PortChooser(registry, (port) -> PortPlaceholder.Result.AVAILABLE, List::of, 1, request).choose();
+		int port = PortRange.DEFAULT.start();
+		Checkout checkout = Checkout.ofThisProgram().orElse(null);
+		Instance instance = Instance.starting(NAME, port, port, checkout);
+		RegistryFile.loadClasses(instance);
+		new CheckoutNames(List.of(instance)).find(NAME, checkout);
+		RegistryDocument registry = RegistryDocument.ofNewFile().with(NAME, port, "");
+		ClaimRequest request = ClaimRequest.forName(NAME).preferredPort(port + 1).build();
+		new PortChooser(registry, (any) -> PortPlaceholder.Result.AVAILABLE, () -> List.of(instance), 1, request)
+			.choose();
 		new ClaimOperation(List.of(), List::of).prepare();
 		new RegistryFile(Path.of(NAME), PortRegistry.DEFAULT_LOCK_TIMEOUT);
-		RegistryFile.loadClasses(Instance.starting(NAME, PortRange.DEFAULT.start(), null, null));
 	}
 
 }

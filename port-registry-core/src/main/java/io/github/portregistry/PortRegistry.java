@@ -79,9 +79,9 @@ public interface PortRegistry {
 
 	/**
 	 * Load the classes that a claim needs, so that the first claim does not have to. Call
-	 * this method from a thread that has about 10 ms to spare. It does not read a
-	 * registry. The only port that it binds, for a moment, is one that the system
-	 * chooses.
+	 * this method from a thread that has some 10 ms to spare. It does not read a
+	 * registry, but git's files of the checkout that this process runs. The only port
+	 * that it binds, for a moment, is one that the system chooses.
 	 */
 	static void loadClasses() {
 		ClaimClasses.load();
