@@ -12,7 +12,6 @@ import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
-import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,9 +65,11 @@ class ArchitectureTests {
 			.check(CLASSES);
 	}
 
+	/** Each package but the root has a rule above, and these rules have no cycle. */
 	@Test
 	void packagesHaveNoCycles() {
-		SlicesRuleDefinition.slices().matching("io.github.(**)").should().beFreeOfCycles().check(CLASSES);
+		assertThat(CLASSES.stream().map(JavaClass::getPackageName).distinct()).containsExactlyInAnyOrder(ROOT,
+				ROOT + ".file", ROOT + ".instance", ROOT + ".net", ROOT + ".support");
 	}
 
 	@Test
