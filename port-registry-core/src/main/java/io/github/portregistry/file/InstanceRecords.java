@@ -70,7 +70,7 @@ final class InstanceRecords {
 	 * @throws IOException if the directory cannot be read
 	 */
 	List<Instance> findAll(String start) throws IOException {
-		String encoded = lowerCase(start);
+		String encoded = RecordName.lowerCase(start);
 		return find(list().stream().filter((file) -> {
 			String fileName = file.getFileName().toString();
 			return fileName.startsWith(encoded, fileName.indexOf('-') + 1);
@@ -112,7 +112,7 @@ final class InstanceRecords {
 	 * @throws IOException if the record cannot be written
 	 */
 	void write(Instance instance) throws IOException {
-		Path file = this.directory.resolve(fileName(instance));
+		Path file = this.directory.resolve(RecordName.of(instance));
 		byte[] content = InstanceFormat.write(instance).getBytes(StandardCharsets.UTF_8);
 		try {
 			AtomicFile.replace(file, content, FileMode.of(file));
@@ -136,7 +136,7 @@ final class InstanceRecords {
 				FileChanges.deleteIfExists(file);
 			}
 		}
-		String end = "-" + encode(own.name());
+		String end = "-" + RecordName.encode(own.name());
 		List<Path> records = files.stream().filter((file) -> file.getFileName().toString().endsWith(end)).toList();
 		int kept = (own.state() != State.STOPPED) ? 2 : 1;
 		if (records.size() <= kept) {
@@ -195,48 +195,6 @@ final class InstanceRecords {
 			// The record has just been removed, or this user may not read it.
 			return null;
 		}
-	}
-
-	/**
-	 * Return the file name of a record. Processes in two containers may have the same id.
-	 */
-	static String fileName(Instance instance) {
-		String space = instance.process().space();
-		String hash = (space != null) ? "@" + Integer.toHexString(space.hashCode()) : "";
-		return instance.pid() + hash + "-" + encode(instance.name());
-	}
-
-	/**
-	 * Encode a name, so that two names that differ only in case have two files on every
-	 * file system.
-	 */
-	private static String encode(String name) {
-		StringBuilder capitals = new StringBuilder();
-		int bits = 0;
-		for (int i = 0; i < name.length(); i++) {
-			bits = bits << 1 | (isCapital(name.charAt(i)) ? 1 : 0);
-			if (i % 4 == 3 || i == name.length() - 1) {
-				capitals.append(Character.forDigit(bits, 16));
-				bits = 0;
-			}
-		}
-		while (!capitals.isEmpty() && capitals.charAt(capitals.length() - 1) == '0') {
-			capitals.setLength(capitals.length() - 1);
-		}
-		return lowerCase(name) + (capitals.isEmpty() ? "" : "+" + capitals);
-	}
-
-	private static String lowerCase(String name) {
-		StringBuilder lowerCase = new StringBuilder(name.length());
-		for (int i = 0; i < name.length(); i++) {
-			char ch = name.charAt(i);
-			lowerCase.append(isCapital(ch) ? (char) (ch + ('a' - 'A')) : ch);
-		}
-		return lowerCase.toString();
-	}
-
-	private static boolean isCapital(char ch) {
-		return ch >= 'A' && ch <= 'Z';
 	}
 
 }

@@ -131,7 +131,7 @@ class ForeignRecordTests {
 	@Test
 	void writeWhenPipeIsInPlaceOfTemporaryFileDoesNotBlock() throws Exception {
 		Instance instance = InstanceBuilder.of("billing").build();
-		Path temporaryFile = this.directory.resolve(InstanceRecords.fileName(instance) + ".tmp");
+		Path temporaryFile = this.directory.resolve(RecordName.of(instance) + ".tmp");
 		assertThat(new ProcessBuilder("mkfifo", temporaryFile.toString()).start().waitFor()).isZero();
 		this.records.write(instance);
 		assertThat(temporaryFile).doesNotExist();

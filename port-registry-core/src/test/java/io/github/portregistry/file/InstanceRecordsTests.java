@@ -39,7 +39,7 @@ class InstanceRecordsTests {
 
 	private static final Instant NOW = Instant.now();
 
-	private static final String RECORD = InstanceRecords.fileName(InstanceBuilder.of("orders").build());
+	private static final String RECORD = RecordName.of(InstanceBuilder.of("orders").build());
 
 	@TempDir
 	private Path parent;
