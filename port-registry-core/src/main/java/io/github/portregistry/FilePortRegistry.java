@@ -124,11 +124,6 @@ final class FilePortRegistry implements PortRegistry {
 	}
 
 	@Override
-	public Optional<Instance> findUp(Instance starting) {
-		return LivePorts.findUp(starting);
-	}
-
-	@Override
 	public Instant lastRecorded() {
 		return this.access.lastRecorded();
 	}
@@ -153,19 +148,12 @@ final class FilePortRegistry implements PortRegistry {
 
 	@Override
 	public List<NameStatus> findUnused(Collection<String> names, Duration unusedTime) {
-		try (UnusedAssignments unused = new UnusedAssignments(names, unusedTime)) {
-			return unused.find(this.access.read(), instances());
-		}
+		return new UnusedAssignments(this.access, names, unusedTime).find();
 	}
 
 	@Override
 	public List<NameStatus> removeUnused(Collection<String> names, Duration unusedTime) {
-		if (findUnused(names, unusedTime).isEmpty()) {
-			return List.of();
-		}
-		try (UnusedAssignments unused = new UnusedAssignments(names, unusedTime)) {
-			return this.access.update((document) -> unused.remove(document, instances()));
-		}
+		return new UnusedAssignments(this.access, names, unusedTime).remove();
 	}
 
 	@Override

@@ -264,7 +264,9 @@ public interface PortRegistry {
 	 * that it has started, it is the instance's process from now on. Empty if no process
 	 * listens
 	 */
-	Optional<Instance> findUp(Instance starting);
+	static Optional<Instance> findUp(Instance starting) {
+		return LivePorts.findUp(starting);
+	}
 
 	/**
 	 * Return when an instance was last recorded. This takes less time than

@@ -10,14 +10,15 @@ import java.util.Set;
 import io.github.portregistry.NameStatus.Use;
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryFile.Change;
-import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.PortPlaceholder;
 
 /**
- * Finds and removes assignments that nobody has used for a long time. Their ports are
- * held until it is closed, so that no app starts on one of them meanwhile.
+ * Finds and removes assignments that nobody has used for a long time. Meanwhile their
+ * ports are held, so that no app starts on one of them.
  */
-final class UnusedAssignments implements AutoCloseable {
+final class UnusedAssignments {
+
+	private final RegistryAccess registry;
 
 	private final Set<String> names;
 
@@ -27,27 +28,66 @@ final class UnusedAssignments implements AutoCloseable {
 
 	/**
 	 * Create a search.
+	 * @param registry the registry
 	 * @param names the names to look at, or none to look at all that have been recorded
 	 * @param unusedTime the time since an instance was last seen
 	 */
-	UnusedAssignments(Collection<String> names, Duration unusedTime) {
+	UnusedAssignments(RegistryAccess registry, Collection<String> names, Duration unusedTime) {
+		this.registry = registry;
 		this.names = new HashSet<>(names);
 		this.unusedTime = unusedTime;
 	}
 
 	/**
 	 * Find the assignments.
-	 * @param registry the registry
-	 * @param instances the instances that have written a record
 	 * @return their status, sorted by name
 	 */
-	List<NameStatus> find(RegistryDocument registry, List<Instance> instances) {
-		close();
-		List<Assignment> assignments = RegistryAccess.list(registry)
+	List<NameStatus> find() {
+		try {
+			return findAndHold(this.registry.read());
+		}
+		finally {
+			release();
+		}
+	}
+
+	/**
+	 * Remove the assignments. If there are none, nothing is touched.
+	 * @return their status before, sorted by name
+	 */
+	List<NameStatus> remove() {
+		if (find().isEmpty()) {
+			return List.of();
+		}
+		try {
+			return this.registry.update(this::remove);
+		}
+		finally {
+			release();
+		}
+	}
+
+	/**
+	 * Remove the assignments from a document, with their ports held from now on.
+	 * @param document the content of the registry
+	 * @return the document without the assignments, and their status before
+	 */
+	Change<List<NameStatus>> remove(RegistryDocument document) {
+		List<NameStatus> unused = findAndHold(document);
+		RegistryDocument remaining = document;
+		for (NameStatus status : unused) {
+			remaining = remaining.without(status.name());
+		}
+		return new Change<>(remaining, unused);
+	}
+
+	private List<NameStatus> findAndHold(RegistryDocument document) {
+		release();
+		List<Assignment> assignments = RegistryAccess.list(document)
 			.stream()
 			.filter((assignment) -> this.names.isEmpty() || this.names.contains(assignment.name()))
 			.toList();
-		return new LivePorts(instances, (ports) -> List.of()).status(assignments)
+		return new LivePorts(this.registry.instances(), (ports) -> List.of()).status(assignments)
 			.stream()
 			.filter((status) -> isUnused(status) && hold(status.port()))
 			.toList();
@@ -65,23 +105,8 @@ final class UnusedAssignments implements AutoCloseable {
 		return placeholder.hold(port) != PortPlaceholder.Result.IN_USE;
 	}
 
-	/**
-	 * Remove the assignments.
-	 * @param registry the registry
-	 * @param instances the instances that have written a record
-	 * @return the registry without the assignments, and their status before
-	 */
-	Change<List<NameStatus>> remove(RegistryDocument registry, List<Instance> instances) {
-		List<NameStatus> unused = find(registry, instances);
-		RegistryDocument document = registry;
-		for (NameStatus status : unused) {
-			document = document.without(status.name());
-		}
-		return new Change<>(document, unused);
-	}
-
-	@Override
-	public void close() {
+	/** Release the ports that were held. */
+	void release() {
 		this.held.forEach(PortPlaceholder::close);
 		this.held.clear();
 	}

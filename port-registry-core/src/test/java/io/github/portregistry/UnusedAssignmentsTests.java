@@ -126,14 +126,16 @@ class UnusedAssignmentsTests {
 	void removeUnusedHoldsPortsUntilTheyAreRemoved() {
 		this.registry.register("orders", this.port);
 		record("orders", State.STOPPED, DAY.multipliedBy(2));
-		try (UnusedAssignments unused = new UnusedAssignments(Set.of(), DAY)) {
-			new RegistryAccess(new RegistryFile(this.registry.getLocation(), PortRegistry.DEFAULT_LOCK_TIMEOUT))
-				.update((document) -> {
-					Change<List<NameStatus>> change = unused.remove(document, this.registry.instances());
-					assertThat(PortPlaceholder.probe(null, this.port)).isEqualTo(PortPlaceholder.Result.IN_USE);
-					return change;
-				});
-		}
+		RegistryAccess access = new RegistryAccess(
+				new RegistryFile(this.registry.getLocation(), PortRegistry.DEFAULT_LOCK_TIMEOUT));
+		UnusedAssignments unused = new UnusedAssignments(access, Set.of(), DAY);
+		access.update((document) -> {
+			Change<List<NameStatus>> change = unused.remove(document);
+			assertThat(PortPlaceholder.probe(null, this.port)).isEqualTo(PortPlaceholder.Result.IN_USE);
+			return change;
+		});
+		unused.release();
+		assertThat(this.registry.list()).isEmpty();
 		try (Claim claim = this.registry.claim(ClaimRequest.forName("orders").preferredPort(this.port).build())) {
 			assertThat(claim.outcome()).isEqualTo(Claim.Outcome.REGISTERED);
 		}

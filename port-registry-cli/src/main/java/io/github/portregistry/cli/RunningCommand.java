@@ -52,7 +52,7 @@ final class RunningCommand {
 		long waited = 0;
 		boolean told = false;
 		while (up == null && !this.process.waitFor(period, TimeUnit.MILLISECONDS)) {
-			up = this.registry.findUp(this.instance).orElse(null);
+			up = PortRegistry.findUp(this.instance).orElse(null);
 			// Not earlier: an app records itself as soon as it listens.
 			if (isRecordedByItself()) {
 				return awaitOther();
