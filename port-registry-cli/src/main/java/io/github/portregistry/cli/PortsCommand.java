@@ -7,11 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.github.portregistry.InvalidNameException;
-import io.github.portregistry.InvalidPortException;
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.PortRegistryException;
-import io.github.portregistry.RegistryAccessException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,7 +17,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command {@code ports} with all its commands.
@@ -94,21 +89,12 @@ final class PortsCommand implements Runnable {
 		}
 		CommandLine commandLine = commandLine(output, environment, args);
 		commandLine.setAbbreviatedOptionsAllowed(haveNames(args));
-		int exitCode = execute(commandLine, output, withHelpAsOption(args));
+		int exitCode = new Failures(output).execute(commandLine, withHelpAsOption(args));
 		String failure = output.describeFailure();
 		if (failure != null && !failure.isEmpty()) {
 			output.error(failure);
 		}
 		return (failure != null && exitCode == DONE) ? NO_ACCESS : exitCode;
-	}
-
-	private static int execute(CommandLine commandLine, Output output, String... args) {
-		try {
-			return commandLine.execute(args);
-		}
-		catch (RuntimeException | Error ex) {
-			return fault(output, ex);
-		}
 	}
 
 	/** Turn 'help COMMAND' into 'COMMAND --help'. */
@@ -150,8 +136,6 @@ final class PortsCommand implements Runnable {
 		commandLine.setColorScheme(Help.defaultColorScheme(output.hasColors() ? Help.Ansi.ON : Help.Ansi.OFF));
 		commandLine.setOut(new PrintWriter(output.out(), true));
 		commandLine.setErr(new PrintWriter(output.err(), true));
-		commandLine.setParameterExceptionHandler((ex, failed) -> refuse(output, ex, failed));
-		commandLine.setExecutionExceptionHandler((ex, failed, result) -> fail(output, ex));
 		return commandLine;
 	}
 
@@ -176,39 +160,6 @@ final class PortsCommand implements Runnable {
 			case "completion" -> new CompletionCommand();
 			default -> throw new IllegalArgumentException(name);
 		};
-	}
-
-	private static int refuse(Output output, ParameterException ex, String... args) {
-		output.error(ex.getMessage());
-		if (ex instanceof UnmatchedArgumentException unmatched) {
-			List<String> similar = unmatched.getSuggestions();
-			if (ex.getCommandLine().getCommand() instanceof RunCommand && !List.of(args).contains("--")) {
-				output.message("Put -- before the command: ports run NAME -- COMMAND");
-			}
-			else if (!similar.isEmpty()) {
-				output.message("Did you mean " + String.join(" or ", similar) + "?");
-			}
-		}
-		output.message("Try '" + ex.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
-		return USAGE;
-	}
-
-	private static int fail(Output output, Exception ex) {
-		if (!(ex instanceof PortRegistryException)) {
-			return fault(output, ex);
-		}
-		output.error(ex.getMessage());
-		if (ex instanceof RegistryAccessException) {
-			return NO_ACCESS;
-		}
-		return (ex instanceof InvalidNameException || ex instanceof InvalidPortException) ? USAGE : NO;
-	}
-
-	private static int fault(Output output, Throwable ex) {
-		output.error("This is a fault of 'ports', please report it:");
-		ex.printStackTrace(output.err());
-		output.err().flush();
-		return FAULT;
 	}
 
 	@Override
