@@ -174,6 +174,11 @@ final class FilePortRegistry implements PortRegistry {
 	}
 
 	@Override
+	public List<FoundService> findAll(Checkout from) {
+		return new ServiceFinder(this.access.read(), instances()).findAll(from);
+	}
+
+	@Override
 	public PortHolder holder(int port) {
 		InvalidPortException.check(port);
 		RegistryLine line = this.access.read().getByPort(port);

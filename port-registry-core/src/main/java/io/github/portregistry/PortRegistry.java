@@ -359,6 +359,16 @@ public interface PortRegistry {
 	Optional<FoundService> find(String name, @Nullable Checkout from);
 
 	/**
+	 * Find the services of the caller's project: the apps that have been recorded in any
+	 * of its checkouts, and those that are registered for the caller's linked git
+	 * worktree. Each is found as by {@link #find}.
+	 * @param from the checkout of the caller
+	 * @return the services, sorted by the name of the app
+	 * @throws RegistryAccessException if the file or the records cannot be read
+	 */
+	List<FoundService> findAll(Checkout from);
+
+	/**
 	 * Find out who has a port at the moment, whether or not it is registered.
 	 * @param port the port, from 1 to 65535
 	 * @return who has it

@@ -42,6 +42,28 @@ final class ServiceFinder {
 		return find(Set.of(name), from).or(() -> find(spellings(name), from));
 	}
 
+	/**
+	 * Find the services of a project, as they are meant in one of its checkouts.
+	 * @param from the checkout
+	 * @return the services, sorted by the name of the app
+	 */
+	List<FoundService> findAll(Checkout from) {
+		Set<String> apps = new TreeSet<>();
+		for (Instance instance : this.instances) {
+			Checkout checkout = instance.checkout();
+			if (checkout != null && checkout.isOfSameProject(from) && instance.purpose() == null) {
+				apps.add(AssignmentNames.underived(instance.service()));
+			}
+		}
+		for (RegistryLine line : this.registry.assignments()) {
+			String app = AssignmentNames.underived(line.name());
+			if (from.worktree() != null && this.names.find(app, from).name().equals(line.name())) {
+				apps.add(app);
+			}
+		}
+		return apps.stream().flatMap((app) -> find(Set.of(app), from).stream()).toList();
+	}
+
 	private Optional<FoundService> find(Set<String> spellings, @Nullable Checkout from) {
 		if (from != null) {
 			for (String spelling : spellings) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -223,6 +224,7 @@ public class PortsEndpoint {
 	 * @param program the program, or {@code null} if it is not known
 	 * @param startedAt when it claimed its port
 	 * @param url the address for clients, or {@code null} if it is not known
+	 * @param endpoints the addresses of what it serves to tools, by kind
 	 * @param directory the working directory
 	 * @param worktree the directory of the linked git worktree that it runs in, or
 	 * {@code null}
@@ -231,13 +233,14 @@ public class PortsEndpoint {
 	 * @param lastSeen when it was last known to be in this state
 	 */
 	public record InstanceDescriptor(String name, String state, int port, long pid, @Nullable String program,
-			Instant startedAt, @Nullable String url, String directory, @Nullable String worktree,
-			@Nullable CheckoutDescriptor checkout, Instant lastSeen) {
+			Instant startedAt, @Nullable String url, Map<String, String> endpoints, String directory,
+			@Nullable String worktree, @Nullable CheckoutDescriptor checkout, Instant lastSeen) {
 
 		private static InstanceDescriptor of(Instance instance) {
 			return new InstanceDescriptor(instance.name(), lowerCase(instance.state()), instance.port(), instance.pid(),
-					instance.program(), instance.startedAt(), instance.url(), instance.directory(), instance.worktree(),
-					CheckoutDescriptor.of(instance.checkout()), instance.lastSeen());
+					instance.program(), instance.startedAt(), instance.url(), instance.endpoints(),
+					instance.directory(), instance.worktree(), CheckoutDescriptor.of(instance.checkout()),
+					instance.lastSeen());
 		}
 
 	}

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.github.portregistry.Assignment;
 import io.github.portregistry.PortConflictException;
@@ -160,8 +161,8 @@ class SecondInstanceTests {
 	void startWhenProcessIdOfRecordIsAnothersNowDoesNotBelieveRecord(CapturedOutput output) throws IOException {
 		Instance own = Instance.starting("orders", this.port, this.port, null);
 		this.registry.record(new Instance("orders", "orders", null, State.STOPPING, this.port, this.port, true, null,
-				new InstanceProcess(own.pid(), "1", own.process().space(), own.host(), "java old", "/old"), null, null,
-				own.startedAt(), own.lastSeen()));
+				new InstanceProcess(own.pid(), "1", own.process().space(), own.host(), "java old", "/old"), null,
+				Map.of(), null, own.startedAt(), own.lastSeen()));
 		this.registry.register("orders", this.port);
 		assertThat(Instances.states(this.registry)).containsExactly("orders STOPPED");
 		try (ServerSocket stranger = new ServerSocket()) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 import com.google.gson.stream.JsonWriter;
 import io.github.portregistry.Assignment;
@@ -32,16 +33,29 @@ final class Json {
 	 * @return the JSON, with a line break at its end
 	 */
 	static String write(@Nullable Object value) {
+		return write(value, "  ") + "\n";
+	}
+
+	/**
+	 * Write a value in one line.
+	 * @param value the value
+	 * @return the JSON, without a line break
+	 */
+	static String compact(@Nullable Object value) {
+		return write(value, "");
+	}
+
+	private static String write(@Nullable Object value, String indent) {
 		StringWriter text = new StringWriter();
 		try {
 			JsonWriter writer = new JsonWriter(text);
-			writer.setIndent("  ");
+			writer.setIndent(indent);
 			write(writer, value);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return escape(text.append('\n').toString());
+		return escape(text.toString());
 	}
 
 	/** Where a value has characters that are not printable, JSON can do without. */
@@ -115,8 +129,9 @@ final class Json {
 	static @Nullable Map<String, @Nullable Object> of(@Nullable Instance instance) {
 		return (instance != null) ? object("name", instance.name(), "state", lowerCase(instance.state()), "port",
 				instance.port(), "pid", instance.pid(), "program", instance.program(), "startedAt",
-				instance.startedAt(), "url", instance.url(), "directory", instance.directory(), "worktree",
-				instance.worktree(), "checkout", of(instance.checkout()), "lastSeen", instance.lastSeen()) : null;
+				instance.startedAt(), "url", instance.url(), "endpoints", new TreeMap<>(instance.endpoints()),
+				"directory", instance.directory(), "worktree", instance.worktree(), "checkout", of(instance.checkout()),
+				"lastSeen", instance.lastSeen()) : null;
 	}
 
 	static @Nullable Map<String, @Nullable Object> of(@Nullable Checkout checkout) {

@@ -51,7 +51,7 @@ final class PortsCommand implements Runnable {
 
 	/** In the order of the help. */
 	private static final String[] COMMANDS = { "list", "get", "register", "unregister", "find", "claim", "run",
-			"status", "who", "url", "open", "scan", "export", "import", "prune", "doctor", "completion" };
+			"status", "who", "url", "open", "scan", "export", "import", "prune", "doctor", "mcp", "completion" };
 
 	private final Output output;
 
@@ -157,6 +157,7 @@ final class PortsCommand implements Runnable {
 			case "import" -> new ImportCommand();
 			case "prune" -> new PruneCommand();
 			case "doctor" -> new DoctorCommand();
+			case "mcp" -> new McpCommand();
 			case "completion" -> new CompletionCommand();
 			default -> throw new IllegalArgumentException(name);
 		};
@@ -165,6 +166,15 @@ final class PortsCommand implements Runnable {
 	@Override
 	public void run() {
 		commandLine(this.output, this.environment).usage(this.output.out());
+	}
+
+	/**
+	 * Return the version of the command.
+	 * @return the version, also if it is not known
+	 */
+	static String version() {
+		String version = PortsCommand.class.getPackage().getImplementationVersion();
+		return (version != null) ? version : "(unknown version)";
 	}
 
 	Output output() {
@@ -200,8 +210,7 @@ final class PortsCommand implements Runnable {
 
 		@Override
 		public String[] getVersion() {
-			String version = PortsCommand.class.getPackage().getImplementationVersion();
-			return new String[] { "ports " + ((version != null) ? version : "(unknown version)"),
+			return new String[] { "ports " + version(),
 					"Java " + Runtime.version() + " in " + System.getProperty("java.home") };
 		}
 

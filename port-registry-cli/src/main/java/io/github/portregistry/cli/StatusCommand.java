@@ -154,7 +154,7 @@ final class StatusCommand extends RegistryCommand {
 		return output().hasColors() ? (line) -> "\u001b[" + color + "m" + line + "\u001b[0m" : UnaryOperator.identity();
 	}
 
-	private static Object json(NameStatus status) {
+	static Object json(NameStatus status) {
 		return Json.object("name", status.name(), "port", status.port(), "registered", status.assignment() != null,
 				"description", status.description(), "state", Json.lowerCase(status.state()), "inUse", status.inUse(),
 				"process", Json.of(status.process()), "instances", status.instances().stream().map(Json::of).toList());

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -135,7 +136,7 @@ class HostileRegistryTests {
 					Instance.State.values()[port % 4], port, null, true, HostileText.next(random),
 					new InstanceProcess(instance.pid(), instance.process().start(), instance.process().space(),
 							instance.host(), HostileText.next(random), HostileText.next(random)),
-					HostileText.next(random),
+					HostileText.next(random), Map.of(Instance.MCP, HostileText.next(random)),
 					new Checkout(directory, directory, HostileText.next(random), HostileText.next(random), null),
 					instance.startedAt(), instance.lastSeen()));
 		}

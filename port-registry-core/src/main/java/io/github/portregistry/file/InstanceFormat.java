@@ -6,10 +6,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 import io.github.portregistry.instance.Checkout;
@@ -25,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class InstanceFormat {
 
 	private static final Pattern HASH = Pattern.compile("[0-9a-f]{40,64}");
+
+	private static final String ENDPOINT = "endpoint.";
+
+	private static final Pattern KIND = Pattern.compile("[a-z]{1,32}");
 
 	private static final Instant MAX_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -48,6 +55,7 @@ final class InstanceFormat {
 		append(text, "program", instance.program());
 		append(text, "directory", instance.directory());
 		append(text, "url", instance.url());
+		new TreeMap<>(instance.endpoints()).forEach((kind, url) -> append(text, ENDPOINT + kind, url));
 		append(text, "worktree", instance.worktree());
 		append(text, instance.checkout());
 		append(text, "started-at", instance.startedAt());
@@ -97,6 +105,7 @@ final class InstanceFormat {
 			values.load(new StringReader(text));
 			Checkout checkout = checkout(values);
 			String url = url(values.getProperty("url", ""));
+			Map<String, String> endpoints = endpoints(values);
 			values.replaceAll((key, value) -> PrintableText.of(value.toString()));
 			String preferredPort = values.getProperty("preferred-port");
 			String name = get(values, "name");
@@ -104,7 +113,8 @@ final class InstanceFormat {
 					State.valueOf(get(values, "state").toUpperCase(Locale.ROOT)), port(get(values, "port")),
 					(preferredPort != null) ? Integer.valueOf(port(preferredPort)) : null,
 					!"false".equals(values.getProperty("claimed")), values.getProperty("configuration"),
-					process(values), url, checkout, time(get(values, "started-at")), time(get(values, "last-seen")));
+					process(values), url, endpoints, checkout, time(get(values, "started-at")),
+					time(get(values, "last-seen")));
 		}
 		catch (IOException | IllegalArgumentException | DateTimeException ex) {
 			return null;
@@ -174,6 +184,17 @@ final class InstanceFormat {
 		catch (URISyntaxException ex) {
 			return null;
 		}
+	}
+
+	private static Map<String, String> endpoints(Properties values) {
+		Map<String, String> endpoints = new HashMap<>();
+		for (String key : values.stringPropertyNames()) {
+			String url = key.startsWith(ENDPOINT) ? url(values.getProperty(key)) : null;
+			if (url != null && KIND.matcher(key.substring(ENDPOINT.length())).matches()) {
+				endpoints.put(key.substring(ENDPOINT.length()), url);
+			}
+		}
+		return endpoints;
 	}
 
 	private static String get(Properties values, String key) {

@@ -3,6 +3,7 @@ package io.github.portregistry.instance;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * or {@code null} if it is not known
  * @param process the process that it runs in
  * @param url the URL for clients, or {@code null} if it is not known yet
+ * @param endpoints the URLs of what it serves to tools, by kind, such as
+ * {@value #ACTUATOR} and {@value #MCP}; usually empty
  * @param checkout the checkout that it runs, with the branch and commit of its start, or
  * {@code null} if it is not known
  * @param startedAt when it claimed its port
@@ -33,14 +36,30 @@ import org.jspecify.annotations.Nullable;
  */
 public record Instance(String name, String service, @Nullable String purpose, State state, int port,
 		@Nullable Integer preferredPort, boolean claimed, @Nullable String configuration, InstanceProcess process,
-		@Nullable String url, @Nullable Checkout checkout, Instant startedAt,
+		@Nullable String url, Map<String, String> endpoints, @Nullable Checkout checkout, Instant startedAt,
 		Instant lastSeen) implements Serializable {
+
+	/** The kind of endpoint that Spring Boot's Actuator has for its web endpoints. */
+	public static final String ACTUATOR = "actuator";
+
+	/**
+	 * The kind of endpoint that a server of the Model Context Protocol has for the
+	 * transport "streamable HTTP".
+	 */
+	public static final String MCP = "mcp";
 
 	/**
 	 * An app that cannot be seen from here and has not written its record for this time
 	 * is considered ended.
 	 */
 	private static final Duration LONGEST_UNSEEN = Duration.ofDays(30);
+
+	/**
+	 * Create an instance.
+	 */
+	public Instance {
+		endpoints = Map.copyOf(endpoints);
+	}
 
 	/**
 	 * Create an instance that is starting in this process, as the first instance of a
@@ -56,7 +75,7 @@ public record Instance(String name, String service, @Nullable String purpose, St
 			@Nullable Checkout checkout) {
 		Instant now = Instant.now();
 		return new Instance(name, name, null, State.STARTING, port, preferredPort, true, null,
-				InstanceProcess.current(), null, checkout, now, now);
+				InstanceProcess.current(), null, Map.of(), checkout, now, now);
 	}
 
 	/**
@@ -87,7 +106,8 @@ public record Instance(String name, String service, @Nullable String purpose, St
 	 */
 	public Instance configured(@Nullable String configuration) {
 		return new Instance(this.name, this.service, this.purpose, this.state, this.port, this.preferredPort,
-				this.claimed, configuration, this.process, this.url, this.checkout, this.startedAt, this.lastSeen);
+				this.claimed, configuration, this.process, this.url, this.endpoints, this.checkout, this.startedAt,
+				this.lastSeen);
 	}
 
 	/**
@@ -96,7 +116,8 @@ public record Instance(String name, String service, @Nullable String purpose, St
 	 */
 	public Instance unclaimed() {
 		return new Instance(this.name, this.service, this.purpose, this.state, this.port, this.preferredPort, false,
-				this.configuration, this.process, this.url, this.checkout, this.startedAt, this.lastSeen);
+				this.configuration, this.process, this.url, this.endpoints, this.checkout, this.startedAt,
+				this.lastSeen);
 	}
 
 	/**
@@ -117,6 +138,17 @@ public record Instance(String name, String service, @Nullable String purpose, St
 	 */
 	public Instance at(String url) {
 		return copy(this.state, this.port, url, this.lastSeen);
+	}
+
+	/**
+	 * Return a copy of this instance that serves tools.
+	 * @param endpoints the URLs of what it serves, by kind
+	 * @return the instance
+	 */
+	public Instance serving(Map<String, String> endpoints) {
+		return new Instance(this.name, this.service, this.purpose, this.state, this.port, this.preferredPort,
+				this.claimed, this.configuration, this.process, this.url, endpoints, this.checkout, this.startedAt,
+				this.lastSeen);
 	}
 
 	/**
@@ -150,12 +182,12 @@ public record Instance(String name, String service, @Nullable String purpose, St
 
 	private Instance copy(String name, String service, @Nullable String purpose, InstanceProcess process) {
 		return new Instance(name, service, purpose, this.state, this.port, this.preferredPort, this.claimed,
-				this.configuration, process, this.url, this.checkout, this.startedAt, this.lastSeen);
+				this.configuration, process, this.url, this.endpoints, this.checkout, this.startedAt, this.lastSeen);
 	}
 
 	private Instance copy(State state, int port, @Nullable String url, Instant lastSeen) {
 		return new Instance(this.name, this.service, this.purpose, state, port, this.preferredPort, this.claimed,
-				this.configuration, this.process, url, this.checkout, this.startedAt, lastSeen);
+				this.configuration, this.process, url, this.endpoints, this.checkout, this.startedAt, lastSeen);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.portregistry.file;
 
 import java.time.Instant;
+import java.util.Map;
 
 import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
@@ -29,6 +30,7 @@ class InstanceFormatTests {
 	private static Instance instance(State state, String text, String worktree) {
 		return new Instance("orders", text, text, state, 5001, 8080, true, text,
 				new InstanceProcess(4711, text, text, text, text, text), "http://localhost:5001/api",
+				Map.of(Instance.MCP, "http://localhost:5001/api/mcp", Instance.ACTUATOR, "https://[::1]:5002"),
 				new Checkout(worktree, worktree, text, text, "0123456789".repeat(4)), START, START.plusSeconds(1));
 	}
 
@@ -51,9 +53,10 @@ class InstanceFormatTests {
 	@Test
 	void readWhenNothingOptionalIsKnownGivesNone() {
 		Instance instance = new Instance("orders", "orders", null, State.STARTING, 5001, null, true, null,
-				new InstanceProcess(4711, null, null, "", null, ""), null, null, START, START);
+				new InstanceProcess(4711, null, null, "", null, ""), null, Map.of(), null, START, START);
 		String text = InstanceFormat.write(instance);
-		assertThat(text).doesNotContain("null").doesNotContain("worktree", "url", "preferred-port", "claimed");
+		assertThat(text).doesNotContain("null")
+			.doesNotContain("worktree", "url", "preferred-port", "claimed", "endpoint");
 		assertThat(InstanceFormat.read(text)).isEqualTo(instance);
 	}
 

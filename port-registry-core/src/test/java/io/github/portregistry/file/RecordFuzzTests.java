@@ -1,6 +1,7 @@
 package io.github.portregistry.file;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Random;
 
 import io.github.portregistry.instance.Checkout;
@@ -36,7 +37,7 @@ class RecordFuzzTests {
 
 	private static Instance instance(String text, String worktree) {
 		return new Instance("orders", text, text, State.UP, 5001, 8080, true, text,
-				new InstanceProcess(4711, text, text, text, text, text), null,
+				new InstanceProcess(4711, text, text, text, text, text), null, Map.of(),
 				new Checkout(worktree, worktree, text, text, null), START, START);
 	}
 

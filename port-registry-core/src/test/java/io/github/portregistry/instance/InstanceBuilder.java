@@ -67,9 +67,9 @@ public final class InstanceBuilder {
 	private InstanceBuilder copy(State state, int port, Integer preferredPort, String configuration,
 			Checkout checkout) {
 		Instance from = this.instance;
-		return new InstanceBuilder(
-				new Instance(from.name(), from.service(), from.purpose(), state, port, preferredPort, from.claimed(),
-						configuration, from.process(), from.url(), checkout, from.startedAt(), from.lastSeen()));
+		return new InstanceBuilder(new Instance(from.name(), from.service(), from.purpose(), state, port, preferredPort,
+				from.claimed(), configuration, from.process(), from.url(), from.endpoints(), checkout, from.startedAt(),
+				from.lastSeen()));
 	}
 
 	/**
@@ -116,8 +116,8 @@ public final class InstanceBuilder {
 	private InstanceBuilder process(InstanceProcess process) {
 		Instance from = this.instance;
 		return new InstanceBuilder(new Instance(from.name(), from.service(), from.purpose(), from.state(), from.port(),
-				from.preferredPort(), from.claimed(), from.configuration(), process, from.url(), from.checkout(),
-				from.startedAt(), from.lastSeen()));
+				from.preferredPort(), from.claimed(), from.configuration(), process, from.url(), from.endpoints(),
+				from.checkout(), from.startedAt(), from.lastSeen()));
 	}
 
 	/**
@@ -139,8 +139,8 @@ public final class InstanceBuilder {
 	public InstanceBuilder at(Instant startedAt, Instant lastSeen) {
 		Instance from = this.instance;
 		return new InstanceBuilder(new Instance(from.name(), from.service(), from.purpose(), from.state(), from.port(),
-				from.preferredPort(), from.claimed(), from.configuration(), from.process(), from.url(), from.checkout(),
-				startedAt, lastSeen));
+				from.preferredPort(), from.claimed(), from.configuration(), from.process(), from.url(),
+				from.endpoints(), from.checkout(), startedAt, lastSeen));
 	}
 
 	/**

@@ -86,7 +86,7 @@ final class DemoMachine implements AutoCloseable {
 		this.registry.record(new Instance(
 				name, app, null, state, port, null, true, null, new InstanceProcess(process.pid(), process.start(),
 						process.space(), process.host(), program, directory),
-				"http://localhost:" + port, checkout(linked), since, since));
+				"http://localhost:" + port, Map.of(), checkout(linked), since, since));
 	}
 
 	private Checkout checkout(boolean linked) {

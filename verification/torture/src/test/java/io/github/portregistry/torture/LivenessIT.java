@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.github.portregistry.Claim;
 import io.github.portregistry.ClaimRequest;
@@ -56,7 +57,7 @@ class LivenessIT {
 	private Instance instance(long startedAt, long lastSeen) {
 		Instance of = Instance.starting("orders--2", ONE_PORT.start(), null, null).ofProcess(this.process.pid(), "cat");
 		return new Instance(of.name(), of.service(), of.purpose(), State.UP, of.port(), null, true, null, of.process(),
-				null, null, Instant.ofEpochSecond(startedAt), Instant.ofEpochSecond(lastSeen));
+				null, Map.of(), null, Instant.ofEpochSecond(startedAt), Instant.ofEpochSecond(lastSeen));
 	}
 
 	private static Instance withStart(Instance of, String processStart) {
@@ -64,7 +65,7 @@ class LivenessIT {
 		return new Instance(of.name(), of.service(), of.purpose(), of.state(), of.port(), null, true, null,
 				new InstanceProcess(process.pid(), processStart, process.space(), process.host(), process.program(),
 						process.directory()),
-				null, null, of.startedAt(), of.lastSeen());
+				null, Map.of(), null, of.startedAt(), of.lastSeen());
 	}
 
 	private void assertReserved() {
