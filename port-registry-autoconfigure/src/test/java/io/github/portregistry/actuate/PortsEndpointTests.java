@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.github.portregistry.Assignment;
@@ -156,7 +157,7 @@ class PortsEndpointTests {
 		this.registry.record(instance);
 		InstanceDescriptor descriptor = this.endpoint.port("billing").instances().get(0);
 		assertThat(descriptor).isEqualTo(new InstanceDescriptor("billing", "starting", 5020, instance.pid(),
-				instance.program(), instance.startedAt(), null, instance.directory(), "/home/dev/wt",
+				instance.program(), instance.startedAt(), null, Map.of(), instance.directory(), "/home/dev/wt",
 				new CheckoutDescriptor("/home/dev/main", "/home/dev/wt", "wt", "fix", commit), descriptor.lastSeen()));
 		assertThat(descriptor.lastSeen()).isAfterOrEqualTo(instance.startedAt());
 		try (ServerSocket server = new ServerSocket(0)) {

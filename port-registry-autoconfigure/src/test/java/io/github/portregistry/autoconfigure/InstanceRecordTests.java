@@ -1,6 +1,10 @@
 package io.github.portregistry.autoconfigure;
 
 import java.io.File;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +24,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.WebApplicationType;
@@ -99,6 +105,26 @@ class InstanceRecordTests {
 			assertThat(instance.isAlive()).isTrue();
 		}
 		assertThat(Instances.get(this.registry, "orders").isAlive()).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "management.endpoints.web.base-path=/manage/",
+			"server.servlet.context-path=/app,spring.webflux.base-path=/app,spring.mvc.servlet.path=/mvc" })
+	void recordTellsWhereActuatorIs(String properties) throws Exception {
+		try (TestApp app = start(builder(), properties.split(","))) {
+			String actuator = Instances.get(this.registry, "orders").endpoints().get(Instance.ACTUATOR);
+			HttpRequest request = HttpRequest.newBuilder(URI.create(actuator + "/health")).build();
+			assertThat(actuator).startsWith("http://localhost:" + app.port() + "/");
+			assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void startWhenActuatorIsOffRecordsNoEndpoint() {
+		try (TestApp app = start(builder(), "management.server.port=-1")) {
+			assertThat(Instances.get(this.registry, "orders").endpoints()).isEmpty();
+			assertThat(app.port()).isEqualTo(this.port);
+		}
 	}
 
 	@Test

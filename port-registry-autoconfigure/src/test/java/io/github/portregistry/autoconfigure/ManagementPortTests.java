@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
@@ -71,6 +72,8 @@ class ManagementPortTests {
 		try (TestApp app = start()) {
 			assertThat(app.managementPort()).isEqualTo(this.managementPort);
 			assertThat(Instances.states(this.registry)).containsExactly("orders UP", "orders--management UP");
+			assertThat(Instances.get(this.registry, "orders").endpoints()).containsExactly(
+					Map.entry(Instance.ACTUATOR, "http://localhost:" + this.managementPort + "/admin/actuator"));
 		}
 		assertThat(Instances.states(this.registry)).containsExactly("orders STOPPED", "orders--management STOPPED");
 		assertThat(assignments()).containsExactly("orders " + this.port, "orders--management " + this.managementPort);

@@ -7,12 +7,16 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
  * The standard input and output of a server of the Model Context Protocol: a JSON-RPC
@@ -23,6 +27,10 @@ final class JsonLines {
 
 	/** Requests are short; what is longer is not kept in memory. */
 	static final int MAX_LENGTH = 1024 * 1024;
+
+	private static final int MAX_CONCURRENT = 64;
+
+	private static final long LONGEST_ANSWER_SECONDS = 30;
 
 	private final McpJsonMapper mapper;
 
@@ -37,11 +45,22 @@ final class JsonLines {
 	}
 
 	/**
-	 * Read the next message.
-	 * @return the message, or {@code null} at the end of the input
-	 * @throws UncheckedIOException if nobody reads the answers any more
+	 * Handle messages until the input ends, and wait until all are handled.
+	 * @param handler starts to handle a message
 	 */
-	@Nullable JSONRPCMessage read() {
+	void serve(Function<JSONRPCMessage, Mono<Void>> handler) throws InterruptedException {
+		Semaphore permits = new Semaphore(MAX_CONCURRENT);
+		for (JSONRPCMessage message = read(); message != null; message = read()) {
+			permits.acquire();
+			handler.apply(message).doFinally((signal) -> permits.release()).subscribe((nothing) -> {
+			}, (failure) -> {
+			});
+		}
+		permits.tryAcquire(MAX_CONCURRENT, LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS);
+	}
+
+	/** Read the next message, {@code null} at the end of the input. */
+	private @Nullable JSONRPCMessage read() {
 		for (byte[] line = readLine(); line != null; line = readLine()) {
 			String text = new String(line, StandardCharsets.UTF_8).strip();
 			if (line.length > MAX_LENGTH) {

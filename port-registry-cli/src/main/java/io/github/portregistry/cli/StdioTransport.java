@@ -3,8 +3,6 @@ package io.github.portregistry.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
@@ -28,15 +26,9 @@ import reactor.core.publisher.Mono;
  */
 final class StdioTransport implements McpServerTransportProvider, McpServerTransport {
 
-	private static final int MAX_CONCURRENT = 64;
-
-	private static final long LONGEST_ANSWER_SECONDS = 30;
-
 	private final McpJsonMapper mapper;
 
 	private final JsonLines lines;
-
-	private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
 
 	private @Nullable McpServerSession session;
 
@@ -62,13 +54,7 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
 	 * Answer requests until the input ends, and all that were read before.
 	 */
 	void serve() throws InterruptedException {
-		for (JSONRPCMessage message = this.lines.read(); message != null; message = this.lines.read()) {
-			this.permits.acquire();
-			handle(message).doFinally((signal) -> this.permits.release()).subscribe((nothing) -> {
-			}, (failure) -> {
-			});
-		}
-		this.permits.tryAcquire(MAX_CONCURRENT, LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS);
+		this.lines.serve(this::handle);
 	}
 
 	/**

@@ -197,10 +197,11 @@ public final class ApplicationPorts implements DisposableBean {
 	 * @param kind the server
 	 * @param port the port that it has
 	 * @param url where it is found, {@code null} if only the configuration tells
+	 * @param endpoints the paths of what it serves to tools, by kind
 	 */
-	public void up(ServerKind kind, int port, @Nullable ServerUrl url) {
+	public void up(ServerKind kind, int port, @Nullable ServerUrl url, Map<String, String> endpoints) {
 		ServerUrl real = (url != null) ? url : ServerUrl.of(this.environment, kind, getAddress(kind));
-		this.recorder.up(kind, port, real.withPort(port));
+		this.recorder.up(kind, port, real.withPort(port), endpoints);
 	}
 
 	private @Nullable InetAddress getAddress(ServerKind kind) {

@@ -1,6 +1,7 @@
 package io.github.portregistry.autoconfigure.claim;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,8 @@ class InstanceRecorder implements ApplicationListener<ContextClosedEvent>, Dispo
 	private final Supplier<PortRegistry> registry;
 
 	private final Map<String, Instance> instances = new LinkedHashMap<>();
+
+	private final Map<String, String> endpoints = new HashMap<>();
 
 	InstanceRecorder(ApplicationContext context, Supplier<PortRegistry> registry) {
 		this.context = context;
@@ -122,8 +125,11 @@ class InstanceRecorder implements ApplicationListener<ContextClosedEvent>, Dispo
 	 * @param kind the server
 	 * @param port the port that it has
 	 * @param url where it is found
+	 * @param endpoints the paths of what it serves to tools, by kind. Clients find them
+	 * all at the application's own server
 	 */
-	void up(ServerKind kind, int port, String url) {
+	void up(ServerKind kind, int port, String url, Map<String, String> endpoints) {
+		endpoints.forEach((endpoint, path) -> this.endpoints.put(endpoint, url + path));
 		for (Instance instance : List.copyOf(this.instances.values())) {
 			if (Objects.equals(instance.purpose(), kind.purpose())) {
 				if (port != instance.port()) {
@@ -131,9 +137,16 @@ class InstanceRecorder implements ApplicationListener<ContextClosedEvent>, Dispo
 							+ instance.port() + ", since something set another port after it was claimed: remove that,"
 							+ " such as a WebServerFactoryCustomizer, or set portregistry.enabled=false");
 				}
-				record(instance.up(port, url));
+				record(served(instance.up(port, url)));
+			}
+			else if (!endpoints.isEmpty() && instance.purpose() == null) {
+				record(served(instance));
 			}
 		}
+	}
+
+	private Instance served(Instance instance) {
+		return (instance.purpose() == null) ? instance.serving(this.endpoints) : instance;
 	}
 
 	/**

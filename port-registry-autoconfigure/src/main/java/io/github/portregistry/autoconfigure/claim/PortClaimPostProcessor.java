@@ -20,9 +20,6 @@ import org.springframework.core.PriorityOrdered;
  */
 class PortClaimPostProcessor implements BeanFactoryPostProcessor, PriorityOrdered {
 
-	/** The bean that is there if Spring Boot starts a management server of its own. */
-	private static final String MANAGEMENT_CONTEXT = "childManagementContextInitializer";
-
 	private static final Log logger = LogFactory.getLog(PortClaimPostProcessor.class);
 
 	private final ApplicationContext context;
@@ -55,7 +52,7 @@ class PortClaimPostProcessor implements BeanFactoryPostProcessor, PriorityOrdere
 		Set<ServerKind> servers = EnumSet.noneOf(ServerKind.class);
 		if (SkipCheck.startsServer(this.context)) {
 			servers.add(ServerKind.APPLICATION);
-			if (beanFactory.containsBeanDefinition(MANAGEMENT_CONTEXT)) {
+			if (ServerKind.hasManagementServer(beanFactory)) {
 				servers.add(ServerKind.MANAGEMENT);
 			}
 		}

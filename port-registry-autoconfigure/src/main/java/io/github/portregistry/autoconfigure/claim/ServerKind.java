@@ -3,6 +3,8 @@ package io.github.portregistry.autoconfigure.claim;
 import io.github.portregistry.AssignmentNames;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ListableBeanFactory;
+
 /**
  * The servers of an application that have a port in the registry.
  *
@@ -16,6 +18,9 @@ public enum ServerKind {
 	/** The server of the management endpoints, where they have one of their own. */
 	MANAGEMENT("management.server", "local.management.port", AssignmentNames.MANAGEMENT);
 
+	/** The bean that is there if Spring Boot starts a management server of its own. */
+	private static final String MANAGEMENT_CONTEXT = "childManagementContextInitializer";
+
 	private final String prefix;
 
 	private final String localPortProperty;
@@ -26,6 +31,15 @@ public enum ServerKind {
 		this.prefix = prefix;
 		this.localPortProperty = localPortProperty;
 		this.purpose = purpose;
+	}
+
+	/**
+	 * Whether an application has a management server of its own.
+	 * @param beans the beans of the application
+	 * @return whether Spring Boot starts one
+	 */
+	public static boolean hasManagementServer(ListableBeanFactory beans) {
+		return beans.containsBeanDefinition(MANAGEMENT_CONTEXT);
 	}
 
 	/**

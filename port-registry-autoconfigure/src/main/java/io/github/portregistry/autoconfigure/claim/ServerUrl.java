@@ -60,9 +60,18 @@ public record ServerUrl(boolean secure, @Nullable InetAddress address, String pa
 		if (kind == ServerKind.MANAGEMENT) {
 			return environment.getProperty("management.server.base-path", "");
 		}
-		boolean servlet = environment instanceof ConfigurableEnvironment configurable
+		return environment
+			.getProperty(isServlet(environment) ? "server.servlet.context-path" : "spring.webflux.base-path", "");
+	}
+
+	/**
+	 * Whether an application is one for servlets.
+	 * @param environment the environment of the application
+	 * @return whether it is
+	 */
+	public static boolean isServlet(Environment environment) {
+		return environment instanceof ConfigurableEnvironment configurable
 				&& configurable.getPropertySources().contains(SERVLET_PROPERTIES);
-		return environment.getProperty(servlet ? "server.servlet.context-path" : "spring.webflux.base-path", "");
 	}
 
 	/**

@@ -52,7 +52,8 @@ class ServerUpRecorder implements SmartLifecycle {
 		Integer port = environment.getProperty(this.kind.localPortProperty(), Integer.class);
 		if (port != null && port > 0) {
 			this.ports.up(this.kind, port, (server != null)
-					? new ServerUrl(Ssl.isEnabled(server.getSsl()), server.getAddress(), getPath(environment)) : null);
+					? new ServerUrl(Ssl.isEnabled(server.getSsl()), server.getAddress(), getPath(environment)) : null,
+					ServedEndpoints.find(this.context, this.kind));
 		}
 	}
 
