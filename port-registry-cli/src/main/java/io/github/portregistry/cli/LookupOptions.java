@@ -1,10 +1,13 @@
 package io.github.portregistry.cli;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.github.portregistry.FoundService;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.ServiceStatus;
+import io.github.portregistry.instance.Checkout;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -26,6 +29,24 @@ final class LookupOptions {
 	 */
 	boolean isInWorktree() {
 		return this.main.worktree() != null;
+	}
+
+	/**
+	 * Return the checkout whose applications are meant.
+	 * @return the checkout, or {@code null} if the working directory is in none
+	 */
+	@Nullable Checkout checkout() {
+		return this.main.checkout();
+	}
+
+	/**
+	 * Find the applications of a project.
+	 * @param registry the registry
+	 * @param checkout the checkout that they are meant in
+	 * @return what is meant by the name of each
+	 */
+	List<FoundService> findAll(PortRegistry registry, Checkout checkout) {
+		return registry.findAll(checkout).stream().filter((found) -> !this.strict || found.missing() == null).toList();
 	}
 
 	/**

@@ -25,6 +25,14 @@ final class MainOption {
 	}
 
 	/**
+	 * Return the checkout whose applications are meant.
+	 * @return the checkout, or {@code null} if the working directory is in none
+	 */
+	@Nullable Checkout checkout() {
+		return Checkout.ofWorkingDirectory().map((checkout) -> this.main ? checkout.asMain() : checkout).orElse(null);
+	}
+
+	/**
 	 * Return the name that is meant.
 	 * @param registry the registry
 	 * @param name the name as given; one that is derived from another is taken literally

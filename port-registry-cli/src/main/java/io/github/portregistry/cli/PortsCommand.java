@@ -51,7 +51,8 @@ final class PortsCommand implements Runnable {
 
 	/** In the order of the help. */
 	private static final String[] COMMANDS = { "list", "get", "register", "unregister", "find", "claim", "run",
-			"status", "who", "url", "open", "scan", "export", "import", "prune", "doctor", "mcp", "completion" };
+			"status", "who", "url", "open", "scan", "export", "import", "prune", "doctor", "env", "agent", "mcp",
+			"completion" };
 
 	private final Output output;
 
@@ -157,6 +158,8 @@ final class PortsCommand implements Runnable {
 			case "import" -> new ImportCommand();
 			case "prune" -> new PruneCommand();
 			case "doctor" -> new DoctorCommand();
+			case "env" -> new EnvCommand();
+			case "agent" -> new AgentCommand();
 			case "mcp" -> new McpCommand();
 			case "completion" -> new CompletionCommand();
 			default -> throw new IllegalArgumentException(name);

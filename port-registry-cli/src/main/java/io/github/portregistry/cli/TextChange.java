@@ -1,0 +1,108 @@
+package io.github.portregistry.cli;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A change of a text file.
+ *
+ * @param path the file
+ * @param before its content; empty if it does not exist
+ * @param after its new content; if that is empty, the file is not to be there
+ */
+record TextChange(Path path, String before, String after) {
+
+	/**
+	 * Find out how an entry changes a file.
+	 * @param path the file, which need not exist
+	 * @param entry the entry
+	 * @param remove whether it is removed rather than added
+	 * @return the change
+	 * @throws IOException if the file cannot be read, or is no UTF-8
+	 */
+	static TextChange of(Path path, AgentEntry entry, boolean remove) throws IOException {
+		String before = Files.exists(path) ? read(path) : "";
+		return new TextChange(path, before, remove ? entry.remove(before) : entry.add(before));
+	}
+
+	private static String read(Path path) throws IOException {
+		try {
+			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(path))).toString();
+		}
+		catch (CharacterCodingException ex) {
+			throw new IOException("it is not UTF-8", ex);
+		}
+	}
+
+	/**
+	 * Follow links.
+	 * @param path a path
+	 * @return the path of the file itself; the same if there is none
+	 */
+	static Path target(Path path) {
+		try {
+			return path.toRealPath();
+		}
+		catch (IOException ex) {
+			return path;
+		}
+	}
+
+	boolean isNone() {
+		return this.before.equals(this.after);
+	}
+
+	/**
+	 * Write the new content, all of it or nothing.
+	 * @throws IOException if it cannot be written
+	 */
+	void write() throws IOException {
+		if (this.after.isEmpty()) {
+			Files.delete(this.path);
+			return;
+		}
+		Path parent = Files.createDirectories(this.path.toAbsolutePath().getParent());
+		Path temporary = Files.createTempFile(parent, "ports", ".tmp");
+		try {
+			if (Files.exists(this.path)) {
+				Files.copy(this.path, temporary, StandardCopyOption.REPLACE_EXISTING,
+						StandardCopyOption.COPY_ATTRIBUTES);
+			}
+			Files.writeString(temporary, this.after);
+			Files.move(temporary, this.path, StandardCopyOption.REPLACE_EXISTING);
+		}
+		finally {
+			Files.deleteIfExists(temporary);
+		}
+	}
+
+	/**
+	 * Return the lines that are removed and added.
+	 * @return the lines, each with a sign in front
+	 */
+	List<String> lines() {
+		List<String> old = this.before.lines().toList();
+		List<String> now = this.after.lines().toList();
+		int start = 0;
+		while (start < Math.min(old.size(), now.size()) && old.get(start).equals(now.get(start))) {
+			start++;
+		}
+		int end = 0;
+		while (end < Math.min(old.size(), now.size()) - start
+				&& old.get(old.size() - 1 - end).equals(now.get(now.size() - 1 - end))) {
+			end++;
+		}
+		return Stream
+			.concat(old.subList(start, old.size() - end).stream().map((line) -> "- " + line),
+					now.subList(start, now.size() - end).stream().map((line) -> "+ " + line))
+			.toList();
+	}
+
+}
