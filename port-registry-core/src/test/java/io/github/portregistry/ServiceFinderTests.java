@@ -85,4 +85,31 @@ class ServiceFinderTests {
 		assertThat(find("order-service", own).missing()).isNull();
 	}
 
+	@Test
+	void findAllReturnsAppsOfTheProjectAsTheyAreMeantInTheCheckout() {
+		Checkout main = new Checkout("/shop", "/shop", null, null, null);
+		Checkout other = new Checkout("/other", "/other", null, null, null);
+		this.instances = List.of(InstanceBuilder.of("order-service").checkout(main).build(),
+				InstanceBuilder.of("billing-api").checkout(main).build(),
+				InstanceBuilder.of("mail").checkout(WORKTREE).build(),
+				InstanceBuilder.of("Web").checkout(other).build());
+		assertThat(names(WORKTREE)).containsExactly("billing-api", "mail", "order-service--fix-ui");
+		assertThat(names(main)).containsExactly("billing-api", "mail", "order-service");
+		assertThat(names(other)).containsExactly("Web");
+		assertThat(names(new Checkout("/new", "/new", null, null, null))).isEmpty();
+	}
+
+	@Test
+	void findAllReturnsWhatIsRegisteredForTheWorktreeOnly() {
+		assertThat(names(WORKTREE)).containsExactly("order-service--fix-ui");
+	}
+
+	private List<String> names(Checkout from) {
+		return new ServiceFinder(RegistryDocument.of(REGISTRY.getBytes(StandardCharsets.UTF_8)), this.instances)
+			.findAll(from)
+			.stream()
+			.map((found) -> found.service().name())
+			.toList();
+	}
+
 }

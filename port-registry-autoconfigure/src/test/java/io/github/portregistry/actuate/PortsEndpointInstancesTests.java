@@ -46,7 +46,7 @@ class PortsEndpointInstancesTests {
 			assertThat(orders.path("instances").size()).isOne();
 			JsonNode instance = orders.path("instances").path(0);
 			assertThat(instance.propertyNames()).containsExactlyInAnyOrder("name", "state", "port", "pid", "program",
-					"startedAt", "url", "directory", "worktree", "checkout", "lastSeen");
+					"startedAt", "url", "endpoints", "directory", "worktree", "checkout", "lastSeen");
 			assertThat(instance.path("name").asString()).isEqualTo("orders");
 			assertThat(instance.path("state").asString()).isEqualTo("up");
 			assertThat(instance.path("port").asInt()).isEqualTo(port);

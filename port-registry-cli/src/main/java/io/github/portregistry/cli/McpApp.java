@@ -1,6 +1,5 @@
 package io.github.portregistry.cli;
 
-import java.nio.file.Path;
 import java.time.Instant;
 
 import io.github.portregistry.FoundService;

@@ -20,6 +20,7 @@ import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 /**
  * Tests of {@code ports mcp} with the client of the SDK, over a real process.
@@ -97,7 +97,9 @@ class McpIT {
 		assertThat(tools).extracting(Tool::name)
 			.containsExactlyInAnyOrder("where_am_i", "resolve", "status", "who", "find_port", "claim");
 		assertThat(tools).allSatisfy((tool) -> {
-			assertThat(tool.inputSchema()).extractingByKey("properties").asInstanceOf(MAP).containsKey("cwd");
+			assertThat(tool.inputSchema()).extractingByKey("properties")
+				.asInstanceOf(InstanceOfAssertFactories.MAP)
+				.containsKey("cwd");
 			assertThat(tool.annotations().readOnlyHint()).isEqualTo(!tool.name().equals("claim"));
 		});
 		assertThat(this.client.getServerInstructions()).contains("data");
