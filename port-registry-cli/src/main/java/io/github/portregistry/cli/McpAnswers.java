@@ -74,7 +74,8 @@ final class McpAnswers {
 		Instance instance = service.instances().isEmpty() ? null : service.instances().get(0);
 		Map<String, @Nullable Object> data = Json.object("name", service.name(), "url", service.url(), "port",
 				service.port(), "state", state(status), "fallback", found.missing() != null, "process",
-				process((status != null) ? status.process() : null));
+				(instance != null) ? Json.object("pid", instance.pid(), "program", instance.program())
+						: process((status != null) ? status.process() : null));
 		data.putAll(build(instance));
 		if (instance != null) {
 			new TreeMap<>(instance.endpoints()).forEach((kind, url) -> data.put(kind + "Url", url));
