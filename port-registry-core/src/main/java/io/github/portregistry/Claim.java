@@ -30,17 +30,20 @@ public final class Claim implements AutoCloseable {
 
 	private final PortPlaceholder placeholder;
 
+	private final @Nullable RegistryAccessException failure;
+
 	Claim(Choice choice, @Nullable PortConflict conflict, RegistryDocument registry, @Nullable Assignment previous,
-			PortPlaceholder placeholder) {
+			PortPlaceholder placeholder, @Nullable RegistryAccessException failure) {
 		this.choice = choice;
 		this.conflict = conflict;
 		this.registry = registry;
 		this.previous = previous;
 		this.placeholder = placeholder;
+		this.failure = failure;
 	}
 
 	Claim with(PortConflict conflict) {
-		return new Claim(this.choice, conflict, this.registry, this.previous, this.placeholder);
+		return new Claim(this.choice, conflict, this.registry, this.previous, this.placeholder, this.failure);
 	}
 
 	/**
@@ -103,6 +106,15 @@ public final class Claim implements AutoCloseable {
 	}
 
 	/**
+	 * Return why the registry could not be changed.
+	 * @return the reason if the outcome is {@link Outcome#UNREGISTERED}, otherwise
+	 * {@code null}
+	 */
+	public @Nullable RegistryAccessException failure() {
+		return (outcome() == Outcome.UNREGISTERED) ? this.failure : null;
+	}
+
+	/**
 	 * Return whether the port is held, so that no other program can bind it.
 	 * @return {@code true} if the port is held; {@code false} if the claim is closed, if
 	 * the port was claimed {@linkplain ClaimRequest.Builder#evenIfInUse() even if it is
@@ -141,7 +153,7 @@ public final class Claim implements AutoCloseable {
 	/** Whether the claim changed the assignment of the name. */
 	boolean isChange() {
 		return switch (outcome()) {
-			case KEPT, LEFT_ALONE -> false;
+			case KEPT, LEFT_ALONE, UNREGISTERED -> false;
 			case MOVED -> true;
 			case REGISTERED, REGISTERED_IN_RANGE, FELL_BACK, MOVED_ASIDE -> this.previous == null;
 		};
@@ -183,6 +195,16 @@ public final class Claim implements AutoCloseable {
 		 * because its preferred port is not available. There is a conflict.
 		 */
 		FELL_BACK,
+
+		/**
+		 * The registry cannot be changed by this process, and the request
+		 * {@linkplain ClaimRequest.Builder#allowUnregistered() allows} a port that is not
+		 * registered. The name has a port of the range that depends on the name only: it
+		 * is the same one each time, as long as nobody else has it. If there is a
+		 * conflict, the registered port of the name is not available, and the name is a
+		 * derived one.
+		 */
+		UNREGISTERED,
 
 		/**
 		 * The registered port of the name is not available. Its assignment does not

@@ -27,7 +27,7 @@ final class ClaimClasses {
 		new CheckoutNames(List.of(instance)).find(NAME, checkout);
 		RegistryDocument registry = RegistryDocument.ofNewFile().with(NAME, port, "");
 		ClaimRequest request = ClaimRequest.forName(NAME).preferredPort(port + 1).build();
-		new PortChooser(registry, (any) -> PortPlaceholder.Result.AVAILABLE, () -> List.of(instance), 1, request)
+		new PortChooser(registry, (any) -> PortPlaceholder.Result.AVAILABLE, () -> List.of(instance), 1, request, true)
 			.choose();
 		new ClaimOperation(List.of(), List::of).prepare();
 		new RegistryFile(Path.of(NAME), PortRegistry.DEFAULT_LOCK_TIMEOUT);

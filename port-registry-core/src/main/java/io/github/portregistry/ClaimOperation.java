@@ -53,6 +53,9 @@ final class ClaimOperation {
 
 	private @Nullable RegistryLine blocked;
 
+	/** Why nothing can be registered. */
+	private @Nullable RegistryAccessException failure;
+
 	ClaimOperation(List<ClaimRequest> requests, Supplier<List<Instance>> instances) {
 		this.requests = requests;
 		this.instances = instances;
@@ -98,6 +101,16 @@ final class ClaimOperation {
 			PortPlaceholder.probe(null, 0);
 			prepared = true;
 		}
+	}
+
+	/**
+	 * Have the next choice register nothing, if all requests allow that.
+	 * @param failure why the registry could not be changed
+	 * @return whether they allow it
+	 */
+	boolean leaveUnregistered(RegistryAccessException failure) {
+		this.failure = failure;
+		return this.requests.stream().allMatch(ClaimRequest::isUnregisteredAllowed);
 	}
 
 	/**
@@ -156,12 +169,12 @@ final class ClaimOperation {
 
 	private Claim claim(Choice choice, RegistryDocument registry, @Nullable RegistryLine previous, int index) {
 		return new Claim(choice, choice.conflict(), registry, (previous != null) ? Assignment.of(previous) : null,
-				this.placeholders.get(index));
+				this.placeholders.get(index), this.failure);
 	}
 
 	private PortChooser chooser(RegistryDocument registry, int index, int instance) {
 		return new PortChooser(registry, (port) -> hold(index, port), this.instances, instance,
-				this.requests.get(index));
+				this.requests.get(index), this.failure == null);
 	}
 
 	/** Hold a port, unless it is still open and may be. */

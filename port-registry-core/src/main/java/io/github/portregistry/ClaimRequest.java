@@ -44,6 +44,10 @@ public final class ClaimRequest {
 
 	private final boolean mayBeOpen;
 
+	private final boolean unregisteredAllowed;
+
+	private final boolean ofWorktree;
+
 	private ClaimRequest(Builder builder) {
 		this.name = builder.name;
 		this.preferredPort = builder.preferredPort;
@@ -59,6 +63,8 @@ public final class ClaimRequest {
 		this.onStopping = builder.onStopping;
 		this.configuration = builder.configuration;
 		this.mayBeOpen = builder.mayBeOpen;
+		this.unregisteredAllowed = builder.unregisteredAllowed;
+		this.ofWorktree = builder.ofWorktree;
 	}
 
 	/**
@@ -130,6 +136,14 @@ public final class ClaimRequest {
 		return this.mayBeOpen;
 	}
 
+	boolean isUnregisteredAllowed() {
+		return this.unregisteredAllowed;
+	}
+
+	boolean isOfWorktree() {
+		return this.ofWorktree;
+	}
+
 	/**
 	 * Builds a {@link ClaimRequest}.
 	 */
@@ -162,6 +176,10 @@ public final class ClaimRequest {
 		private @Nullable String configuration;
 
 		private boolean mayBeOpen;
+
+		private boolean unregisteredAllowed;
+
+		private boolean ofWorktree;
 
 		private Builder(String name) {
 			this.name = name;
@@ -311,6 +329,31 @@ public final class ClaimRequest {
 		 */
 		public Builder mayBeOpen() {
 			this.mayBeOpen = true;
+			return this;
+		}
+
+		/**
+		 * Allow a port that is not registered, if the registry can be read but not
+		 * changed, as in a sandbox. A name that is not registered then gets a port of the
+		 * range that depends on the name only, as long as that port is available: see
+		 * {@link Claim.Outcome#UNREGISTERED}. By default, the claim fails.
+		 * @return this builder
+		 */
+		public Builder allowUnregistered() {
+			this.unregisteredAllowed = true;
+			return this;
+		}
+
+		/**
+		 * Set that the app runs in a linked git worktree, so that its default port is
+		 * also that of the main checkout. If the registry is empty, as in the home
+		 * directory of a sandbox, it does not tell that the port is another app's: an app
+		 * that does not prefer a port then gets one of the range that depends on the
+		 * name.
+		 * @return this builder
+		 */
+		public Builder ofWorktree() {
+			this.ofWorktree = true;
 			return this;
 		}
 

@@ -68,7 +68,7 @@ final class ConflictDetails {
 		try {
 			OptionalInt port = new PortSearch(this.registry.read(),
 					(each) -> PortPlaceholder.probe(request.address(), each))
-				.findAvailable(request.range(), request.excludedPorts());
+				.findAvailable(request.range(), request.excludedPorts(), null);
 			return port.isPresent() ? port.getAsInt() : null;
 		}
 		catch (PortRegistryException ex) {

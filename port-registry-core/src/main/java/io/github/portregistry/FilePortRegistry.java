@@ -72,7 +72,7 @@ final class FilePortRegistry implements PortRegistry {
 	@Override
 	public int findAvailablePort(PortRange range) {
 		return new PortSearch(this.access.read(), (port) -> PortPlaceholder.probe(null, port))
-			.findAvailable(range, ExcludedPorts.DEFAULT)
+			.findAvailable(range, ExcludedPorts.DEFAULT, null)
 			.orElseThrow(
 					() -> new IllegalStateException("No port can be bound: this process may have too many open files"));
 	}
@@ -101,12 +101,24 @@ final class FilePortRegistry implements PortRegistry {
 
 	/** Each attempt that returns no claims leaves one port fewer to wait for. */
 	private List<Claim> choose(ClaimOperation operation) {
-		List<Claim> claims = this.access.update(operation::choose);
+		List<Claim> claims = chooseOnce(operation);
 		while (claims == null) {
 			operation.await();
-			claims = this.access.update(operation::choose);
+			claims = chooseOnce(operation);
 		}
 		return claims;
+	}
+
+	private @Nullable List<Claim> chooseOnce(ClaimOperation operation) {
+		try {
+			return this.access.update(operation::choose);
+		}
+		catch (RegistryAccessException ex) {
+			if (ex.getForbiddenPaths().isEmpty() || !operation.leaveUnregistered(ex)) {
+				throw ex;
+			}
+			return operation.choose(this.access.read()).result();
+		}
 	}
 
 	@Override

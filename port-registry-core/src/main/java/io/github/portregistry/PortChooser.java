@@ -36,6 +36,9 @@ final class PortChooser {
 
 	private final int number;
 
+	/** Whether the choice can be registered. */
+	private final boolean registers;
+
 	/**
 	 * Create a chooser.
 	 * @param registry the registry's content
@@ -45,9 +48,10 @@ final class PortChooser {
 	 * @param instance the number of the instance, if the request does not have a higher
 	 * one
 	 * @param request the request
+	 * @param registers whether the choice can be registered
 	 */
 	PortChooser(RegistryDocument registry, IntFunction<Result> probe, Supplier<List<Instance>> instances, int instance,
-			ClaimRequest request) {
+			ClaimRequest request, boolean registers) {
 		this.registry = registry;
 		this.probe = probe;
 		this.instances = instances;
@@ -55,6 +59,7 @@ final class PortChooser {
 		this.chooser = new InstanceChooser(registry, instances, request);
 		this.lowest = Math.max(instance, request.instance());
 		this.number = this.chooser.choose(this.lowest);
+		this.registers = registers;
 	}
 
 	/**
@@ -74,7 +79,7 @@ final class PortChooser {
 			return moveAside(registered.port(), result);
 		}
 		Choice kept = kept(registered);
-		return this.chooser.isEdited(registered) ? moveToPreferred(kept) : kept;
+		return (this.registers && this.chooser.isEdited(registered)) ? moveToPreferred(kept) : kept;
 	}
 
 	/**
@@ -129,11 +134,17 @@ final class PortChooser {
 		return kept.with(kept.instance(), conflict(port, (holder != null) ? holder.name() : null, result));
 	}
 
+	/** Whether the name has a port of its own because nothing tells those of others. */
+	private boolean isAlone() {
+		return !this.registers
+				|| (this.request.isOfWorktree() && !this.request.isAskedFor() && this.registry.assignments().isEmpty());
+	}
+
 	private Choice register() {
 		Integer port = this.request.port();
 		RegistryLine holder = (port != null) ? this.registry.getByPort(port) : null;
 		boolean later = this.number > 1 && (!this.request.isAskedFor() || this.number == this.lowest);
-		if (port == null || (later && (holder != null || !this.request.isAskedFor()))) {
+		if (isAlone() || port == null || (later && (holder != null || !this.request.isAskedFor()))) {
 			return inRange(Outcome.REGISTERED_IN_RANGE);
 		}
 		if (holder != null) {
@@ -193,12 +204,16 @@ final class PortChooser {
 	private Choice inRange(String name, Outcome outcome) {
 		PortSearch search = new PortSearch(this.registry, this.probe);
 		try {
-			OptionalInt port = search.findAvailable(this.request.range(), this.request.excludedPorts());
-			return port.isPresent() ? new Choice(name, port.getAsInt(), outcome, this.number) : leftAlone(name);
+			OptionalInt port = search.findAvailable(this.request.range(), this.request.excludedPorts(),
+					isAlone() ? name : null);
+			return port.isPresent()
+					? new Choice(name, port.getAsInt(), this.registers ? outcome : Outcome.UNREGISTERED, this.number)
+					: leftAlone(name);
 		}
 		catch (RangeExhaustedException ex) {
-			RegistryLine line = search.findReclaimable(this.request.range(), this.request.excludedPorts(),
-					this.instances.get());
+			RegistryLine line = this.registers
+					? search.findReclaimable(this.request.range(), this.request.excludedPorts(), this.instances.get())
+					: null;
 			if (line == null) {
 				throw ex;
 			}

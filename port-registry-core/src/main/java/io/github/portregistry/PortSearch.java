@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryLine;
@@ -33,13 +35,15 @@ final class PortSearch {
 	}
 
 	/**
-	 * Find the lowest available port.
+	 * Find the first available port.
 	 * @param range the range
 	 * @param excludedPorts the ports to leave out
+	 * @param name the name whose own order of the ports is used, always the same, or
+	 * {@code null} for the order of their numbers
 	 * @return the port, or empty if no port of the address can be bound
 	 * @throws RangeExhaustedException if there is none
 	 */
-	OptionalInt findAvailable(PortRange range, Set<Integer> excludedPorts) {
+	OptionalInt findAvailable(PortRange range, Set<Integer> excludedPorts, @Nullable String name) {
 		BitSet registered = new BitSet(InvalidPortException.MAX + 1);
 		for (RegistryLine line : this.registry.assignments()) {
 			registered.set(line.port());
@@ -50,7 +54,10 @@ final class PortSearch {
 		}
 		int inUse = 0;
 		int notPermitted = 0;
-		for (int port = taken.nextClearBit(range.start()); port < range.end(); port = taken.nextClearBit(port + 1)) {
+		for (int port : order(range, name)) {
+			if (taken.get(port)) {
+				continue;
+			}
 			switch (this.probe.apply(port)) {
 				case AVAILABLE -> {
 					return OptionalInt.of(port);
@@ -65,6 +72,24 @@ final class PortSearch {
 		int registeredInRange = count(registered, range);
 		throw new RangeExhaustedException(range, registeredInRange, count(taken, range) - registeredInRange, inUse,
 				notPermitted);
+	}
+
+	/**
+	 * The order of a name is shuffled by the hash code of the name, as each JVM does it.
+	 * So the ports of similar names are not beside each other.
+	 */
+	private static int[] order(PortRange range, @Nullable String name) {
+		int[] ports = IntStream.range(range.start(), range.end()).toArray();
+		if (name != null) {
+			Random random = new Random(name.hashCode());
+			for (int i = ports.length - 1; i > 0; i--) {
+				int other = random.nextInt(i + 1);
+				int port = ports[i];
+				ports[i] = ports[other];
+				ports[other] = port;
+			}
+		}
+		return ports;
 	}
 
 	private static int count(BitSet ports, PortRange range) {

@@ -1,6 +1,7 @@
 package io.github.portregistry;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
@@ -47,7 +48,17 @@ final class RegistryAccess {
 			return this.file.update(operation);
 		}
 		catch (IOException ex) {
-			throw failure("change", ex);
+			boolean permitted = !(ex instanceof AccessDeniedException) && this.file.isChangeable();
+			throw new RegistryAccessException("change", location(), ex, permitted ? List.of() : paths());
+		}
+	}
+
+	private List<Path> paths() {
+		try {
+			return this.file.paths();
+		}
+		catch (IOException ex) {
+			return List.of();
 		}
 	}
 
@@ -105,7 +116,7 @@ final class RegistryAccess {
 	}
 
 	RegistryAccessException failure(String action, IOException cause) {
-		return new RegistryAccessException(action, location(), cause);
+		return new RegistryAccessException(action, location(), cause, List.of());
 	}
 
 	static List<Assignment> list(RegistryDocument registry) {

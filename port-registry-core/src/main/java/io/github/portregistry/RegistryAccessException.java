@@ -7,6 +7,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,12 @@ public class RegistryAccessException extends PortRegistryException {
 
 	private final String location;
 
-	RegistryAccessException(String action, Path location, IOException cause) {
+	private final List<String> forbiddenPaths;
+
+	RegistryAccessException(String action, Path location, IOException cause, List<Path> forbiddenPaths) {
 		super("Cannot " + action + " " + location + ": " + reason(location, cause), cause);
 		this.location = location.toString();
+		this.forbiddenPaths = forbiddenPaths.stream().map(Path::toString).toList();
 	}
 
 	private static String reason(Path location, IOException cause) {
@@ -53,6 +57,17 @@ public class RegistryAccessException extends PortRegistryException {
 		}
 		@Nullable String reason = failure.getReason();
 		return (reason != null) ? reason : failure.getClass().getSimpleName();
+	}
+
+	/**
+	 * Return what this process has to be permitted to write, if that is what keeps it
+	 * from changing the registry: something is read-only, or forbidden to this user or
+	 * sandbox.
+	 * @return the real file and the directory beside it; empty if the registry cannot be
+	 * used for another reason
+	 */
+	public List<Path> getForbiddenPaths() {
+		return this.forbiddenPaths.stream().map(Path::of).toList();
 	}
 
 	/**

@@ -30,6 +30,8 @@ abstract class AbstractPortChooserTests {
 
 	String registry = "";
 
+	boolean registers = true;
+
 	IntConsumer beforeProbe = (port) -> {
 	};
 
@@ -47,7 +49,8 @@ abstract class AbstractPortChooserTests {
 
 	Choice choose(ClaimRequest.Builder request, int instance) {
 		RegistryDocument document = RegistryDocument.of(this.registry.getBytes(StandardCharsets.UTF_8));
-		Choice choice = new PortChooser(document, this::probe, () -> this.instances, instance, request.build())
+		Choice choice = new PortChooser(document, this::probe, () -> this.instances, instance, request.build(),
+				this.registers)
 			.choose();
 		if (choice.outcome() != Outcome.LEFT_ALONE && this.probed.get(choice.port()) != Result.UNKNOWN) {
 			assertThat(choice.port()).as("the port that is held").isEqualTo(this.lastAvailable);

@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.ClaimRequest.ConflictPolicy;
+import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.ListeningProcess;
 import io.github.portregistry.processes.DefaultRegistryReader;
@@ -454,6 +456,30 @@ class FilePortRegistryTests {
 		assertThat(claim(ClaimRequest.forName("a").range(range).build()).foreignContent()).isTrue();
 		assertThat(Files.readString(this.path, StandardCharsets.ISO_8859_1)).startsWith(garbage)
 			.contains("\na:" + range.start() + ":");
+	}
+
+	@Test
+	void claimTellsWhetherItIsNewAndWhatItIs() {
+		PortRange range = FreePorts.range(1, PortRange::new);
+		ClaimRequest request = ClaimRequest.forName("a").range(range).build();
+		try (Claim claim = claim(request)) {
+			assertThat(claim.isNew()).isTrue();
+			assertThat(claim.failure()).isNull();
+			assertThat(claim).hasToString("a:" + range.start() + " (REGISTERED_IN_RANGE)");
+		}
+		try (Claim claim = claim(request)) {
+			assertThat(claim.isNew()).isFalse();
+			assertThat(claim).hasToString("a:" + range.start() + " (KEPT)");
+		}
+	}
+
+	@Test
+	void nameOfWhenNothingIsRecordedIsThatOfTheCheckout() {
+		Checkout worktree = new Checkout("/shop", "/fix-ui", "fix-ui", null, null);
+		assertThat(this.registry.nameOf("orders", null)).isEqualTo(new AppName("orders", null));
+		assertThat(this.registry.nameOf("orders", worktree)).isEqualTo(new AppName("orders--fix-ui", null));
+		assertThat(this.registry.nameOf("orders", worktree.asMain())).isEqualTo(new AppName("orders", null));
+		assertThat(this.registry.lastRecorded()).isEqualTo(Instant.EPOCH);
 	}
 
 }

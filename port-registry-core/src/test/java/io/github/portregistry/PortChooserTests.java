@@ -224,4 +224,51 @@ class PortChooserTests extends AbstractPortChooserTests {
 		assertThat(choose(request()).port()).isEqualTo(5009);
 	}
 
+	@Test
+	void chooseInWorktreeWhenRegistryIsEmptyLeavesDefaultPortAlone() {
+		ClaimRequest.Builder request = request("orders--fix-ui").defaultPort(8080);
+		assertThat(choose(request).port()).isEqualTo(8080);
+		Choice choice = choose(request.ofWorktree());
+		assertThat(choice.outcome()).isEqualTo(Outcome.REGISTERED_IN_RANGE);
+		assertThat(RANGE.contains(choice.port())).isTrue();
+		assertThat(choose(request)).isEqualTo(choice);
+		this.registry = "billing:5001:\n";
+		assertThat(choose(request).port()).isEqualTo(8080);
+		this.registry = "";
+		assertThat(choose(request("orders--fix-ui").ofWorktree().preferredPort(9001)).port()).isEqualTo(9001);
+	}
+
+	@Test
+	void chooseWhenNothingCanBeRegisteredUsesPortOfTheNameOnly() {
+		this.registers = false;
+		Choice choice = choose(request().preferredPort(9001));
+		assertThat(choice.outcome()).isEqualTo(Outcome.UNREGISTERED);
+		assertThat(RANGE.contains(choice.port())).isTrue();
+		assertThat(choose(request().defaultPort(8080)).port()).isEqualTo(choice.port());
+		busy(choice.port());
+		assertThat(choose(request()).port()).isNotEqualTo(choice.port());
+	}
+
+	@Test
+	void chooseWhenNothingCanBeRegisteredKeepsRegisteredPortWhateverIsConfigured() {
+		this.registers = false;
+		this.registry = "orders:5001:\n";
+		assertThat(choose(request().preferredPort(9001)).outcome()).isEqualTo(Outcome.KEPT);
+		busy(5001);
+		Choice choice = choose(request());
+		assertThat(choice.name()).isEqualTo("orders--2");
+		assertThat(choice.outcome()).isEqualTo(Outcome.UNREGISTERED);
+		assertThat(choice.conflict()).isNotNull();
+	}
+
+	@Test
+	void chooseWhenNothingCanBeRegisteredAndRangeIsExhaustedReclaimsNothing() {
+		this.registers = false;
+		StringBuilder registry = new StringBuilder();
+		IntStream.range(RANGE.start(), RANGE.end())
+			.forEach((port) -> registry.append("a--" + port + ":" + port + ":\n"));
+		this.registry = registry.toString();
+		assertThatExceptionOfType(RangeExhaustedException.class).isThrownBy(() -> choose(request()));
+	}
+
 }

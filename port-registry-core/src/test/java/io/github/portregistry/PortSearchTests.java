@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryLine;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link PortSearch}: what is reclaimed from a full range.
@@ -49,7 +51,7 @@ class PortSearchTests {
 	@Test
 	void findAvailableByDefaultLeavesOutPortsOfTools() {
 		PortSearch search = search("a:5004:\n", Set.of(5007, 5008), Result.IN_USE);
-		assertThat(search.findAvailable(PortRange.DEFAULT, ExcludedPorts.DEFAULT)).hasValue(5009);
+		assertThat(search.findAvailable(PortRange.DEFAULT, ExcludedPorts.DEFAULT, null)).hasValue(5009);
 	}
 
 	@ParameterizedTest
@@ -136,6 +138,40 @@ class PortSearchTests {
 		this.taken.add(5002);
 		assertThat(reclaim(registry, a, b, c)).isEqualTo("c--2");
 		assertThat(reclaim(registry, b, c)).as("never seen").isEqualTo("a--2");
+	}
+
+	@Test
+	void findAvailableInOrderOfNameIsTheSameEverywhere() {
+		Set<Integer> none = Set.of();
+		assertThat(search("", none, Result.IN_USE).findAvailable(PortRange.DEFAULT, none, "orders--fix-ui"))
+			.hasValue(5637);
+		assertThat(search("", none, Result.IN_USE).findAvailable(PortRange.DEFAULT, none, "orders--fix-up"))
+			.hasValue(5398);
+	}
+
+	@Test
+	void findAvailableInOrderOfNameSkipsTakenPortsAndFindsEachOnce() {
+		Set<Integer> taken = new HashSet<>();
+		PortRange range = new PortRange(6000, 6050);
+		for (int i = 0; i < range.end() - range.start() - 1; i++) {
+			int port = search("a:6007:\n", taken, Result.IN_USE).findAvailable(range, Set.of(), "orders").orElseThrow();
+			assertThat(port).isBetween(6000, 6049).isNotEqualTo(6007);
+			assertThat(taken.add(port)).isTrue();
+		}
+		assertThatExceptionOfType(RangeExhaustedException.class)
+			.isThrownBy(() -> search("a:6007:\n", taken, Result.IN_USE).findAvailable(range, Set.of(), "orders"));
+	}
+
+	@Test
+	void findAvailableInOrderOfNameDoesNotDependOnWhatOthersHave() {
+		Set<Integer> none = Set.of();
+		int port = search("", none, Result.IN_USE).findAvailable(PortRange.DEFAULT, none, "web").orElseThrow();
+		StringBuilder others = new StringBuilder();
+		IntStream.range(5000, 6000)
+			.filter((other) -> other != port && other % 3 == 0)
+			.forEach((other) -> others.append("a" + other + ":" + other + ":\n"));
+		assertThat(search(others.toString(), none, Result.IN_USE).findAvailable(PortRange.DEFAULT, none, "web"))
+			.hasValue(port);
 	}
 
 }

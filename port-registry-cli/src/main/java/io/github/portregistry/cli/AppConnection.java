@@ -1,5 +1,6 @@
 package io.github.portregistry.cli;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -15,6 +16,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpTransportSessionNotFoundException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -25,6 +27,8 @@ import reactor.core.publisher.Sinks;
 final class AppConnection {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
 	private final McpApp app;
 
@@ -72,7 +76,7 @@ final class AppConnection {
 	}
 
 	private void start(@Nullable Object params) {
-		this.transport.setExceptionHandler((failure) -> breakOff());
+		this.transport.setExceptionHandler(this::fail);
 		this.transport.connect((message) -> message.doOnNext(this::receive).then(Mono.empty())).block(TIMEOUT);
 		Exchange exchange = exchange(new JSONRPCRequest(McpSchema.METHOD_INITIALIZE, "ports", params));
 		JSONRPCResponse response = exchange.response.asMono().block(TIMEOUT);
@@ -117,6 +121,7 @@ final class AppConnection {
 		this.exchanges.put(request.id(), exchange);
 		send(request).subscribe((nothing) -> {
 		}, (failure) -> {
+			this.broken = true;
 			this.exchanges.remove(request.id());
 			exchange.response.tryEmitError(new UndeliveredException(failure));
 		}, () -> exchange.delivered = true);
@@ -132,6 +137,14 @@ final class AppConnection {
 		Mono<Void> sent = this.transport.sendMessage(message);
 		return this.version.isEmpty() ? sent
 				: sent.contextWrite((context) -> context.put(McpAsyncClient.NEGOTIATED_PROTOCOL_VERSION, this.version));
+	}
+
+	/** A server that refuses one request may answer the others. */
+	private void fail(Throwable failure) {
+		if (failure instanceof IOException || failure.getCause() instanceof IOException
+				|| failure instanceof McpTransportSessionNotFoundException) {
+			breakOff();
+		}
 	}
 
 	/** What the app has not answered, it never will. */
@@ -153,7 +166,7 @@ final class AppConnection {
 
 	void close() {
 		breakOff();
-		this.transport.closeGracefully().onErrorComplete().subscribe();
+		this.transport.closeGracefully().timeout(CLOSE_TIMEOUT).onErrorComplete().block();
 	}
 
 	/**
@@ -175,7 +188,7 @@ final class AppConnection {
 		private static final long serialVersionUID = 1L;
 
 		UndeliveredException(Throwable cause) {
-			super(cause);
+			super(cause.getMessage(), cause);
 		}
 
 	}

@@ -32,7 +32,8 @@ final class ClaimCommand extends RegistryCommand {
 	@Override
 	public Integer call() {
 		String name = this.main.inWorktree(registry(), this.name);
-		try (Claim claim = registry().claim(this.options.request(this, name).evenIfInUse().build())) {
+		try (Claim claim = registry()
+			.claim(this.options.request(this, name, this.main.worktree()).evenIfInUse().build())) {
 			ClaimOptions.report(claim, output());
 			output().text(this.json.isSet() ? Json.write(
 					Json.object("name", claim.name(), "port", claim.port(), "outcome", Json.lowerCase(claim.outcome())))

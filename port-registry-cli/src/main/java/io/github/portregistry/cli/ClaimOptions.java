@@ -4,6 +4,8 @@ import io.github.portregistry.Claim;
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.ClaimRequest;
 import io.github.portregistry.PortConflict;
+import io.github.portregistry.RegistryAccessException;
+import io.github.portregistry.instance.Checkout;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,6 +26,11 @@ final class ClaimOptions {
 			description = "Description of a new assignment.")
 	private String description = "";
 
+	@Option(names = "--allow-unregistered",
+			description = "If the registry can be read but not changed: use a port that is registered to nobody, always"
+					+ " the same for a name, rather than fail.")
+	private boolean unregisteredAllowed;
+
 	@Nullable Integer preferredPort() {
 		return this.preferredPort;
 	}
@@ -32,12 +39,19 @@ final class ClaimOptions {
 	 * Start the request for a claim.
 	 * @param command the command that claims
 	 * @param name the name
+	 * @param worktree the linked worktree that it is a name of, or {@code null}
 	 * @return the builder
 	 */
-	ClaimRequest.Builder request(RegistryCommand command, String name) {
+	ClaimRequest.Builder request(RegistryCommand command, String name, @Nullable Checkout worktree) {
 		ClaimRequest.Builder request = ClaimRequest.forName(name)
 			.range(this.range.require(command))
 			.description(this.description);
+		if (this.unregisteredAllowed) {
+			request.allowUnregistered();
+		}
+		if (worktree != null) {
+			request.ofWorktree();
+		}
 		return (this.preferredPort != null) ? request.preferredPort(this.preferredPort) : request;
 	}
 
@@ -48,7 +62,13 @@ final class ClaimOptions {
 	 */
 	static void report(Claim claim, Output output) {
 		PortConflict conflict = claim.conflict();
-		if (conflict != null) {
+		RegistryAccessException failure = claim.failure();
+		if (failure != null) {
+			output.warning(failure.getMessage() + ". '" + claim.name() + "' is on port " + claim.port()
+					+ ", registered to nobody. Allow this process to write " + failure.getForbiddenPaths().get(0)
+					+ " and " + failure.getForbiddenPaths().get(1));
+		}
+		else if (conflict != null) {
 			boolean aside = claim.outcome() == Outcome.MOVED_ASIDE;
 			output.warning(conflict.describe() + ": '" + claim.name() + "' is on port " + claim.port()
 					+ (aside ? " this time." : "."));

@@ -29,7 +29,7 @@ final class Failures {
 	 */
 	int execute(CommandLine commandLine, String... args) {
 		commandLine.setParameterExceptionHandler(this::refuse);
-		commandLine.setExecutionExceptionHandler((ex, failed, result) -> fail(ex));
+		commandLine.setExecutionExceptionHandler((ex, failed, result) -> fail(ex, failed.getCommand()));
 		try {
 			return commandLine.execute(args);
 		}
@@ -53,12 +53,16 @@ final class Failures {
 		return PortsCommand.USAGE;
 	}
 
-	private int fail(Exception ex) {
+	private int fail(Exception ex, Object command) {
 		if (!(ex instanceof PortRegistryException)) {
 			return fault(ex);
 		}
 		this.output.error(ex.getMessage());
-		if (ex instanceof RegistryAccessException) {
+		if (ex instanceof RegistryAccessException failure) {
+			if (!failure.getForbiddenPaths().isEmpty()
+					&& (command instanceof ClaimCommand || command instanceof RunCommand)) {
+				this.output.message("To use a port that is registered to nobody, give --allow-unregistered.");
+			}
 			return PortsCommand.NO_ACCESS;
 		}
 		return (ex instanceof InvalidNameException || ex instanceof InvalidPortException) ? PortsCommand.USAGE

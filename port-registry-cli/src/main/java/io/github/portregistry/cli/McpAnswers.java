@@ -20,6 +20,7 @@ import io.github.portregistry.NameStatus.State;
 import io.github.portregistry.PortConflict;
 import io.github.portregistry.PortHolder;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.RegistryAccessException;
 import io.github.portregistry.ServiceStatus;
 import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
@@ -146,13 +147,18 @@ final class McpAnswers {
 	CallToolResult claim(String name, String description, Path directory) {
 		String claimed = AssignmentNames.isDerived(name) ? name
 				: this.registry.nameOf(name, Checkout.of(directory).orElse(null)).name();
-		ClaimRequest request = ClaimRequest.forName(claimed).description(description).evenIfInUse().build();
-		try (Claim claim = this.registry.claim(request)) {
+		ClaimRequest.Builder request = ClaimRequest.forName(claimed).description(description).evenIfInUse();
+		try (Claim claim = this.registry.claim(request.allowUnregistered().build())) {
 			PortConflict conflict = claim.conflict();
-			return McpAnswer.of(
-					"Start the app on data.port: a Spring Boot app with the starter takes it by itself, others with"
-							+ " 'ports run NAME -- COMMAND' or PORT set to it.",
-					Json.object("name", claim.name(), "port", claim.port(), "new", claim.isNew(), "conflict",
+			RegistryAccessException failure = claim.failure();
+			return McpAnswer.of(((failure != null)
+					? "The registry cannot be changed from here, so the port is the app's"
+							+ " own but registered to nobody: tell the user of data.failure. "
+					: "")
+					+ "Start the app on data.port: a Spring Boot app with the starter takes it by itself, others with"
+					+ " 'ports run NAME -- COMMAND' or PORT set to it.",
+					Json.object("name", claim.name(), "port", claim.port(), "new", claim.isNew(), "registered",
+							failure == null, "failure", (failure != null) ? failure.getMessage() : null, "conflict",
 							(conflict != null) ? conflict.describe() : null));
 		}
 	}

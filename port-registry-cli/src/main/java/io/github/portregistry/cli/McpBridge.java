@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.PortRegistryException;
+import io.github.portregistry.support.PrintableText;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
@@ -93,7 +94,7 @@ final class McpBridge {
 				.subscribeOn(Schedulers.boundedElastic())
 				.onErrorResume((failure) -> Mono.just(unanswered(request, failure)))
 				.doOnNext(this.lines::write)
-				.doOnNext((response) -> answered())
+				.doOnNext((response) -> answered(initialize))
 				.then();
 		}
 		boolean own = message instanceof JSONRPCNotification notification
@@ -106,8 +107,8 @@ final class McpBridge {
 		this.initialize = request;
 	}
 
-	private synchronized void answered() {
-		this.answered = true;
+	private synchronized void answered(boolean initialize) {
+		this.answered |= initialize;
 	}
 
 	private synchronized @Nullable AppConnection current() {
@@ -120,16 +121,15 @@ final class McpBridge {
 
 	/** If the app was restarted since it was last asked, it does not know the session. */
 	private Mono<JSONRPCResponse> answer(JSONRPCRequest request, boolean again) {
-		AppConnection connected = connect();
-		return connected.request(request).onErrorResume(AppConnection.UndeliveredException.class, (failure) -> {
-			disconnect();
-			return again ? Mono.defer(() -> answer(request, false)) : Mono.error(failure);
-		});
+		return connect().request(request)
+			.onErrorResume(AppConnection.UndeliveredException.class,
+					(failure) -> again ? answer(request, false) : Mono.error(failure));
 	}
 
 	private JSONRPCResponse unanswered(JSONRPCRequest request, Throwable failure) {
-		String reason = (failure instanceof McpApp.DownException || failure instanceof PortRegistryException)
-				? String.valueOf(failure.getMessage()) : "The app does not answer: is it still running? Call again.";
+		String message = PrintableText.of(String.valueOf(failure.getMessage()));
+		String reason = (failure instanceof McpApp.DownException || failure instanceof PortRegistryException) ? message
+				: "The app does not answer. Look whether it is still running, and call again. (" + message + ")";
 		String method = request.method();
 		if (method.equals(McpSchema.METHOD_INITIALIZE)) {
 			return JSONRPCResponse.result(request.id(), initializedWithoutApp(request, reason));

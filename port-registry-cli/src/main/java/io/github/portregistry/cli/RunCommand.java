@@ -72,7 +72,7 @@ final class RunCommand extends RegistryCommand {
 			return PortsCommand.NO;
 		}
 		String service = this.main.inWorktree(registry, this.name);
-		Claim claim = registry.claim(this.options.request(this, service).build());
+		Claim claim = registry.claim(this.options.request(this, service, this.main.worktree()).build());
 		ClaimOptions.report(claim, output());
 		Checkout checkout = Checkout.ofWorkingDirectory().orElse(null);
 		CompletableFuture<Process> started = Signals.forward();
@@ -87,7 +87,7 @@ final class RunCommand extends RegistryCommand {
 			return CANNOT_RUN;
 		}
 		started.complete(process);
-		if (claim.outcome() == Outcome.LEFT_ALONE) {
+		if (claim.outcome() == Outcome.LEFT_ALONE || claim.outcome() == Outcome.UNREGISTERED) {
 			return process.waitFor();
 		}
 		Instance instance = Instance.starting(claim.name(), claim.port(), this.options.preferredPort(), checkout)

@@ -15,7 +15,7 @@ import io.github.portregistry.support.PrintableText;
  */
 public record FileProblem(Kind kind, Path path, String detail, boolean repairable) {
 
-	private static final String ALLOW_WRITING = "Allow it with 'chmod u+w', or make this user the owner with 'chown'";
+	private static final String ALLOW_WRITING = "Allow it with 'chmod u+w', make this user the owner with 'chown', or allow the sandbox to write it";
 
 	/**
 	 * Describe what is wrong.
@@ -71,6 +71,14 @@ public record FileProblem(Kind kind, Path path, String detail, boolean repairabl
 		Kind(String complaint, String remedy) {
 			this.complaint = complaint;
 			this.remedy = remedy;
+		}
+
+		/**
+		 * Return whether the file cannot be changed because of a problem of this kind.
+		 * @return {@code true} if it cannot be changed
+		 */
+		public boolean preventsChanges() {
+			return this == UNWRITABLE_FILE || this == UNWRITABLE_DIRECTORY || this == MOUNTED_FILE;
 		}
 
 	}

@@ -69,6 +69,16 @@ public final class RegistryFile {
 	}
 
 	/**
+	 * Return what a process has to be permitted to write in order to change the registry.
+	 * @return the real file, which need not exist, and the directory beside it
+	 * @throws IOException if the location of the file is not known
+	 */
+	public List<Path> paths() throws IOException {
+		RegistryLocation location = RegistryLocation.resolve(this.path);
+		return List.of(location.file(), location.directory());
+	}
+
+	/**
 	 * Read the file. This does not create or change anything.
 	 * @return the content, or the content of a new file if there is no file
 	 * @throws IOException if the file cannot be read or is not a regular file
@@ -102,6 +112,16 @@ public final class RegistryFile {
 	 */
 	public List<FileProblem> problems() {
 		return FileProblems.find(this.path);
+	}
+
+	/**
+	 * Return whether this process is permitted to change the file. This does not change
+	 * anything.
+	 * @return {@code false} if a change would be refused, {@code true} if not as far as
+	 * the system tells
+	 */
+	public boolean isChangeable() {
+		return problems().stream().noneMatch((problem) -> problem.kind().preventsChanges());
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.Set;
 import io.github.portregistry.Claim;
 import io.github.portregistry.autoconfigure.ApplicationRegistration;
 import io.github.portregistry.autoconfigure.PortRegistryProperties;
+import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.support.PrintableText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -90,14 +91,16 @@ public final class ApplicationPorts implements DisposableBean {
 	 * @param kinds the servers that it starts
 	 */
 	void claim(Set<ServerKind> kinds) {
-		PortPlan plan = this.planner.plan(this.registration.getClaimedName(), kinds);
+		Checkout worktree = this.registration.getCheckout()
+			.filter((checkout) -> checkout.worktree() != null)
+			.orElse(null);
+		PortPlan plan = this.planner.plan(this.registration.getClaimedName(), worktree != null, kinds);
 		plan.servers().forEach((kind, setting) -> this.servers.put(kind, new ServerPort(setting, null, null)));
 		if (!plan.ports().isEmpty()) {
-			this.registration.getCheckout()
-				.filter((checkout) -> checkout.worktree() != null)
-				.ifPresent((worktree) -> logger
-					.info(PrintableText.of("The application is '" + this.registration.getClaimedName()
-							+ "' here, in the git worktree " + worktree.directory() + " (portregistry.worktree)")));
+			if (worktree != null) {
+				logger.info(PrintableText.of("The application is '" + this.registration.getClaimedName()
+						+ "' here, in the git worktree " + worktree.directory() + " (portregistry.worktree)"));
+			}
 			claim(plan.ports());
 			reportOtherProject();
 		}

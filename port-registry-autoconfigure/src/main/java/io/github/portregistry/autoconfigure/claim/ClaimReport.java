@@ -6,6 +6,7 @@ import io.github.portregistry.Claim;
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.PortConflict;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.RegistryAccessException;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.EphemeralPorts;
 import io.github.portregistry.support.PrintableText;
@@ -39,6 +40,14 @@ class ClaimReport {
 	 * @param place where a person finds what has the port
 	 */
 	void log(String place) {
+		RegistryAccessException failure = this.claim.failure();
+		if (failure != null) {
+			logger.warn(PrintableText.of("'" + this.claim.name() + "' is at " + place + ", registered to nobody"
+					+ ((this.claim.conflict() != null) ? ", since " + this.claim.conflict().describe() : "") + ". "
+					+ failure.getMessage() + ". Allow this process to write " + failure.getForbiddenPaths().get(0)
+					+ " and " + failure.getForbiddenPaths().get(1)));
+			return;
+		}
 		logger.info(PrintableText.of(getInfo(place)));
 		if (this.claim.isNew() && this.requested.purpose() == null && !isFoundByCommand()) {
 			logger.info(PrintableText.of("The command 'ports' finds this registry with --registry=" + this.location
@@ -78,7 +87,7 @@ class ClaimReport {
 					+ getCaution(this.claim.port());
 			case REGISTERED, FELL_BACK -> "now registered in " + this.location + getCaution(this.claim.port());
 			case KEPT -> "registered in " + this.location + getPreferredPortHint();
-			case MOVED_ASIDE, LEFT_ALONE -> "registered in " + this.location;
+			case MOVED_ASIDE, LEFT_ALONE, UNREGISTERED -> "registered in " + this.location;
 		};
 	}
 

@@ -27,6 +27,8 @@ class ClaimRequests {
 	/** Ports that the application opens whatever the registry says. */
 	private final Set<Integer> ownPorts = new HashSet<>();
 
+	private boolean worktree;
+
 	ClaimRequests(PortRegistryProperties properties, Environment environment) {
 		this.properties = properties;
 		this.environment = environment;
@@ -38,6 +40,14 @@ class ClaimRequests {
 	 */
 	void exclude(int port) {
 		this.ownPorts.add(port);
+	}
+
+	/**
+	 * Say that the application runs in a linked git worktree.
+	 * @param worktree whether it does
+	 */
+	void inWorktree(boolean worktree) {
+		this.worktree = worktree;
 	}
 
 	boolean isExcluded(@Nullable Integer port) {
@@ -54,8 +64,14 @@ class ClaimRequests {
 		PortRegistryProperties properties = this.properties;
 		Set<Integer> excludedPorts = new HashSet<>(properties.excludedPorts());
 		excludedPorts.addAll(this.ownPorts);
-		return ClaimRequest.forName(name)
-			.range(properties.range().toPortRange())
+		ClaimRequest.Builder request = ClaimRequest.forName(name);
+		if (!properties.failFast()) {
+			request.allowUnregistered();
+		}
+		if (this.worktree) {
+			request.ofWorktree();
+		}
+		return request.range(properties.range().toPortRange())
 			.excludedPorts(excludedPorts)
 			.onConflict(properties.onConflict())
 			.address(address)

@@ -52,10 +52,12 @@ class PortPlanner {
 	/**
 	 * Plan the ports of an application.
 	 * @param name the name that it claims, or {@code null} if it has none
+	 * @param worktree whether it runs in a linked git worktree
 	 * @param kinds the servers that it starts
 	 * @return the plan
 	 */
-	PortPlan plan(@Nullable String name, Set<ServerKind> kinds) {
+	PortPlan plan(@Nullable String name, boolean worktree, Set<ServerKind> kinds) {
+		this.requests.inWorktree(worktree);
 		for (ServerKind kind : kinds) {
 			this.servers.put(kind, PortSetting.of(this.environment, kind.property("port")));
 		}

@@ -97,9 +97,9 @@ class McpBridgeIT {
 			.classPath(classPath)
 			.home(this.home)
 			.in(directory)
+			.environment(Map.of("SPRING_AI_MCP_SERVER_PROTOCOL", "STREAMABLE"))
 			.arguments("--spring.application.name=orders", "--portregistry.enabled=true",
-					"--spring.ai.mcp.server.protocol=STREAMABLE", "--portregistry.range.start=" + this.range.start(),
-					"--portregistry.range.end=" + this.range.end(),
+					"--portregistry.range.start=" + this.range.start(), "--portregistry.range.end=" + this.range.end(),
 					"--portregistry.preferred-port=" + (this.range.start() + (checkout.equals("main") ? 0 : 1)))
 			.arguments((Object[]) arguments), AppProcess.STARTED_ON_TOMCAT);
 		this.started.add(app);
@@ -166,8 +166,8 @@ class McpBridgeIT {
 
 	@Test
 	void recordHasPathOfServerUnlessItIsOff() throws Exception {
-		start("main", "--spring.ai.mcp.server.streamable-http.mcp-endpoint=/tools",
-				"--server.servlet.context-path=/app");
+		start("main", "--spring.ai.mcp.server.protocol=STATELESS",
+				"--spring.ai.mcp.server.streamable-http.mcp-endpoint=/tools", "--server.servlet.context-path=/app");
 		PortRegistry registry = PortRegistry.open(this.home.resolve(".ports"));
 		assertThat(registry.service("orders").orElseThrow().instances().get(0).endpoints()).containsEntry(Instance.MCP,
 				"http://localhost:" + this.range.start() + "/app/tools");
