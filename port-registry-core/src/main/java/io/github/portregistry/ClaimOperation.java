@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.portregistry.Claim.Outcome;
+import io.github.portregistry.ClaimRequest.Trait;
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryFile.Change;
 import io.github.portregistry.file.RegistryLine;
@@ -110,7 +111,7 @@ final class ClaimOperation {
 	 */
 	boolean leaveUnregistered(RegistryAccessException failure) {
 		this.failure = failure;
-		return this.requests.stream().allMatch(ClaimRequest::isUnregisteredAllowed);
+		return this.requests.stream().allMatch((request) -> request.has(Trait.MAY_BE_UNREGISTERED));
 	}
 
 	/**
@@ -180,7 +181,7 @@ final class ClaimOperation {
 	/** Hold a port, unless it is still open and may be. */
 	private Result hold(int index, int port) {
 		Result result = this.placeholders.get(index).hold(port);
-		boolean open = result == Result.IN_USE && this.requests.get(index).mayBeOpen()
+		boolean open = result == Result.IN_USE && this.requests.get(index).has(Trait.MAY_BE_OPEN)
 				&& LivePorts.isLeftByThisProcess(port, this.instances.get());
 		return open ? Result.AVAILABLE : result;
 	}
@@ -188,7 +189,7 @@ final class ClaimOperation {
 	private boolean isToBeAwaited(PortChooser chooser) {
 		RegistryLine registered = chooser.registered();
 		this.blocked = registered;
-		return registered != null && !current().isEvenIfInUse() && !this.awaited.contains(registered.port())
+		return registered != null && !current().has(Trait.EVEN_IF_IN_USE) && !this.awaited.contains(registered.port())
 				&& hold(this.current, registered.port()) == Result.IN_USE;
 	}
 

@@ -2,6 +2,7 @@ package io.github.portregistry;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -34,19 +35,13 @@ public final class ClaimRequest {
 
 	private final int instance;
 
-	private final boolean evenIfInUse;
-
 	private final Duration stoppingTimeout;
 
 	private final @Nullable Consumer<Instance> onStopping;
 
 	private final @Nullable String configuration;
 
-	private final boolean mayBeOpen;
-
-	private final boolean unregisteredAllowed;
-
-	private final boolean ofWorktree;
+	private final Set<Trait> traits;
 
 	private ClaimRequest(Builder builder) {
 		this.name = builder.name;
@@ -58,13 +53,10 @@ public final class ClaimRequest {
 		this.address = builder.address;
 		this.description = builder.description;
 		this.instance = builder.instance;
-		this.evenIfInUse = builder.evenIfInUse;
 		this.stoppingTimeout = builder.stoppingTimeout;
 		this.onStopping = builder.onStopping;
 		this.configuration = builder.configuration;
-		this.mayBeOpen = builder.mayBeOpen;
-		this.unregisteredAllowed = builder.unregisteredAllowed;
-		this.ofWorktree = builder.ofWorktree;
+		this.traits = EnumSet.copyOf(builder.traits);
 	}
 
 	/**
@@ -116,10 +108,6 @@ public final class ClaimRequest {
 		return this.instance;
 	}
 
-	boolean isEvenIfInUse() {
-		return this.evenIfInUse;
-	}
-
 	Duration stoppingTimeout() {
 		return this.stoppingTimeout;
 	}
@@ -132,16 +120,8 @@ public final class ClaimRequest {
 		return this.configuration;
 	}
 
-	boolean mayBeOpen() {
-		return this.mayBeOpen;
-	}
-
-	boolean isUnregisteredAllowed() {
-		return this.unregisteredAllowed;
-	}
-
-	boolean isOfWorktree() {
-		return this.ofWorktree;
+	boolean has(Trait trait) {
+		return this.traits.contains(trait);
 	}
 
 	/**
@@ -167,19 +147,13 @@ public final class ClaimRequest {
 
 		private int instance = 1;
 
-		private boolean evenIfInUse;
-
 		private Duration stoppingTimeout = Duration.ZERO;
 
 		private @Nullable Consumer<Instance> onStopping;
 
 		private @Nullable String configuration;
 
-		private boolean mayBeOpen;
-
-		private boolean unregisteredAllowed;
-
-		private boolean ofWorktree;
+		private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
 
 		private Builder(String name) {
 			this.name = name;
@@ -291,7 +265,7 @@ public final class ClaimRequest {
 		 * @return this builder
 		 */
 		public Builder evenIfInUse() {
-			this.evenIfInUse = true;
+			this.traits.add(Trait.EVEN_IF_IN_USE);
 			return this;
 		}
 
@@ -328,7 +302,7 @@ public final class ClaimRequest {
 		 * @return this builder
 		 */
 		public Builder mayBeOpen() {
-			this.mayBeOpen = true;
+			this.traits.add(Trait.MAY_BE_OPEN);
 			return this;
 		}
 
@@ -340,7 +314,7 @@ public final class ClaimRequest {
 		 * @return this builder
 		 */
 		public Builder allowUnregistered() {
-			this.unregisteredAllowed = true;
+			this.traits.add(Trait.MAY_BE_UNREGISTERED);
 			return this;
 		}
 
@@ -353,7 +327,7 @@ public final class ClaimRequest {
 		 * @return this builder
 		 */
 		public Builder ofWorktree() {
-			this.ofWorktree = true;
+			this.traits.add(Trait.OF_WORKTREE);
 			return this;
 		}
 
@@ -377,6 +351,25 @@ public final class ClaimRequest {
 
 		/** Throw a {@link PortConflictException}. */
 		FAIL
+
+	}
+
+	/**
+	 * What can be true of a request.
+	 */
+	enum Trait {
+
+		/** It does not matter whether the registered port is in use. */
+		EVEN_IF_IN_USE,
+
+		/** The port may still be open in this process. */
+		MAY_BE_OPEN,
+
+		/** The port need not be registered. */
+		MAY_BE_UNREGISTERED,
+
+		/** The app runs in a linked git worktree. */
+		OF_WORKTREE
 
 	}
 

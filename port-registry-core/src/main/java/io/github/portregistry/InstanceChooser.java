@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
+import io.github.portregistry.ClaimRequest.Trait;
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryLine;
 import io.github.portregistry.instance.Instance;
@@ -66,7 +67,8 @@ final class InstanceChooser {
 
 	private boolean prefersOther(RegistryLine line) {
 		Integer port = this.request.port();
-		return port != null && this.request.isAskedFor() && !this.request.isEvenIfInUse() && port != line.port();
+		return port != null && this.request.isAskedFor() && !this.request.has(Trait.EVEN_IF_IN_USE)
+				&& port != line.port();
 	}
 
 	/**

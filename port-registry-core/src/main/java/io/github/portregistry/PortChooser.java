@@ -2,12 +2,12 @@ package io.github.portregistry;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.ClaimRequest.ConflictPolicy;
+import io.github.portregistry.ClaimRequest.Trait;
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryLine;
 import io.github.portregistry.instance.Instance;
@@ -36,6 +36,8 @@ final class PortChooser {
 
 	private final int number;
 
+	private final RangeChooser range;
+
 	/** Whether the choice can be registered. */
 	private final boolean registers;
 
@@ -60,6 +62,7 @@ final class PortChooser {
 		this.lowest = Math.max(instance, request.instance());
 		this.number = this.chooser.choose(this.lowest);
 		this.registers = registers;
+		this.range = new RangeChooser(registry, probe, instances, this.number, request, registers);
 	}
 
 	/**
@@ -101,7 +104,7 @@ final class PortChooser {
 	}
 
 	private Result probe(RegistryLine registered) {
-		return this.request.isEvenIfInUse() ? Result.AVAILABLE : this.probe.apply(registered.port());
+		return this.request.has(Trait.EVEN_IF_IN_USE) ? Result.AVAILABLE : this.probe.apply(registered.port());
 	}
 
 	private static boolean isRefusal(Result result) {
@@ -134,17 +137,11 @@ final class PortChooser {
 		return kept.with(kept.instance(), conflict(port, (holder != null) ? holder.name() : null, result));
 	}
 
-	/** Whether the name has a port of its own because nothing tells those of others. */
-	private boolean isAlone() {
-		return !this.registers
-				|| (this.request.isOfWorktree() && !this.request.isAskedFor() && this.registry.assignments().isEmpty());
-	}
-
 	private Choice register() {
 		Integer port = this.request.port();
 		RegistryLine holder = (port != null) ? this.registry.getByPort(port) : null;
 		boolean later = this.number > 1 && (!this.request.isAskedFor() || this.number == this.lowest);
-		if (isAlone() || port == null || (later && (holder != null || !this.request.isAskedFor()))) {
+		if (this.range.isAlone() || port == null || (later && (holder != null || !this.request.isAskedFor()))) {
 			return inRange(Outcome.REGISTERED_IN_RANGE);
 		}
 		if (holder != null) {
@@ -156,7 +153,7 @@ final class PortChooser {
 		Result result = this.probe.apply(port);
 		return switch (result) {
 			case IN_USE, NOT_PERMITTED -> later ? inRange(Outcome.REGISTERED_IN_RANGE) : leave(port, null, result);
-			case UNKNOWN -> leftAlone(name());
+			case UNKNOWN -> this.range.leaveAlone(name());
 			case AVAILABLE -> new Choice(name(), port, Outcome.REGISTERED, this.number);
 		};
 	}
@@ -179,7 +176,7 @@ final class PortChooser {
 			String name = AssignmentNames.ofInstance(this.request.name(), other);
 			RegistryLine line = this.registry.get(name);
 			if (line == null) {
-				return inRange(name, Outcome.MOVED_ASIDE).with(other, conflict);
+				return this.range.choose(name, Outcome.MOVED_ASIDE).with(other, conflict);
 			}
 			if (!this.chooser.isPreferred(line) && this.probe.apply(line.port()) == Result.AVAILABLE) {
 				return new Choice(name, line.port(), Outcome.MOVED_ASIDE, other).with(other, conflict);
@@ -198,36 +195,7 @@ final class PortChooser {
 	}
 
 	private Choice inRange(Outcome outcome) {
-		return inRange(name(), outcome);
-	}
-
-	private Choice inRange(String name, Outcome outcome) {
-		PortSearch search = new PortSearch(this.registry, this.probe);
-		try {
-			OptionalInt port = search.findAvailable(this.request.range(), this.request.excludedPorts(),
-					isAlone() ? name : null);
-			return port.isPresent()
-					? new Choice(name, port.getAsInt(), this.registers ? outcome : Outcome.UNREGISTERED, this.number)
-					: leftAlone(name);
-		}
-		catch (RangeExhaustedException ex) {
-			RegistryLine line = this.registers
-					? search.findReclaimable(this.request.range(), this.request.excludedPorts(), this.instances.get())
-					: null;
-			if (line == null) {
-				throw ex;
-			}
-			return new Choice(name, line.port(), outcome, this.number, null, line.name());
-		}
-	}
-
-	/**
-	 * Choose the port that the app would have without a registry, so that its server
-	 * reports what is wrong when it tries to bind.
-	 */
-	private Choice leftAlone(String name) {
-		Integer port = this.request.port();
-		return new Choice(name, (port != null) ? port : this.request.range().start(), Outcome.LEFT_ALONE, this.number);
+		return this.range.choose(name(), outcome);
 	}
 
 }

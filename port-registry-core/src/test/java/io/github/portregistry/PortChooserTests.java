@@ -271,4 +271,15 @@ class PortChooserTests extends AbstractPortChooserTests {
 		assertThatExceptionOfType(RangeExhaustedException.class).isThrownBy(() -> choose(request()));
 	}
 
+	@Test
+	void chooseWhenNothingCanBeRegisteredAndNoPortMayBeBoundLeavesItAlone() {
+		this.registers = false;
+		IntStream.range(RANGE.start(), RANGE.end()).forEach((port) -> probed(port, Result.NOT_PERMITTED));
+		assertThatExceptionOfType(RangeExhaustedException.class).isThrownBy(() -> choose(request().defaultPort(8080)));
+		probed(8080, Result.NOT_PERMITTED);
+		Choice choice = choose(request().defaultPort(8080));
+		assertThat(choice.outcome()).isEqualTo(Outcome.LEFT_ALONE);
+		assertThat(choice.port()).isEqualTo(8080);
+	}
+
 }

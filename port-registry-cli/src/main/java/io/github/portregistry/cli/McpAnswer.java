@@ -19,6 +19,8 @@ final class McpAnswer {
 
 	static final int MAX_ELEMENTS = 20;
 
+	private static final int MAX_RESOURCE_ELEMENTS = 500;
+
 	private McpAnswer() {
 	}
 
@@ -40,6 +42,17 @@ final class McpAnswer {
 	 */
 	static CallToolResult problem(String problem, String next) {
 		return result(Json.object("problem", bounded(problem), "next", next), true);
+	}
+
+	/**
+	 * Return what a resource has.
+	 * @param elements what there is
+	 * @return the text, with {@value #MAX_RESOURCE_ELEMENTS} elements at most
+	 */
+	static String resource(List<?> elements) {
+		List<?> shown = elements.subList(0, Math.min(elements.size(), MAX_RESOURCE_ELEMENTS));
+		return Json.compact(Json.object("data", shown.stream().map(McpAnswer::bounded).toList(), "notShown",
+				elements.size() - shown.size()));
 	}
 
 	private static CallToolResult result(Map<String, @Nullable Object> answer, boolean error) {

@@ -50,7 +50,8 @@ final class McpAnswers {
 		for (FoundService found : this.registry.findAll(checkout)) {
 			ServiceStatus service = found.service();
 			apps.add(Json.object("app", AssignmentNames.underived(service.name()), "name", service.name(), "port",
-					service.port(), "state", state(all.get(service.name())), "fallback",
+					service.port(), "state", state(all.get(service.name())), "url",
+					service.instances().isEmpty() ? null : service.url(), "fallback",
 					(found.missing() != null) ? true : null));
 		}
 		return McpAnswer.of(

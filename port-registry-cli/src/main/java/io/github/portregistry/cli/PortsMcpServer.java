@@ -59,7 +59,7 @@ final class PortsMcpServer {
 			.build();
 		return new SyncResourceSpecification(resource,
 				(exchange, request) -> ReadResourceResult
-					.builder(List.of(TextResourceContents.builder(resource.uri(), Json.compact(content.get()))
+					.builder(List.of(TextResourceContents.builder(resource.uri(), McpAnswer.resource(content.get()))
 						.mimeType(resource.mimeType())
 						.build()))
 					.build());
