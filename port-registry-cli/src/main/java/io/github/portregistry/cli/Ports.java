@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Main class of the command. What scripts ask all day, {@code get NAME}, {@code get -q
  * NAME} and {@code list}, is answered here, without a command framework and in the few
- * classes that a JVM starts with, if the registry is an ordinary file. All else, and all
- * that goes wrong, is left to {@link PortsCommand}.
+ * classes that a JVM starts with, if the registry is an ordinary file. What is asked
+ * often too is left to {@link LeanCommands}, and all else, and all that goes wrong, to
+ * {@link PortsCommand}.
  *
  * @since 0.1.0
  */
@@ -37,8 +38,11 @@ public final class Ports {
 	 */
 	public static void main(String[] args) {
 		RegistryDocument document = isPlain(args) ? read() : null;
-		if (document == null || (args.length > 1 && isInWorktree())) {
-			System.exit(PortsCommand.execute(args));
+		boolean inWorktree = args.length > 1 && isInWorktree();
+		if (document == null || inWorktree) {
+			if (!LeanCommands.answer(args, inWorktree)) {
+				System.exit(PortsCommand.execute(args));
+			}
 		}
 		else if (args.length == 1) {
 			print(table(document));

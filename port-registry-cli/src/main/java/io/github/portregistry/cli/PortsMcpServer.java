@@ -70,7 +70,7 @@ final class PortsMcpServer {
 	}
 
 	private List<?> status() {
-		return this.registry.status().stream().map(StatusCommand::json).toList();
+		return this.registry.status().stream().map((status) -> StatusReport.json(status)).toList();
 	}
 
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 import io.github.portregistry.NameStatus;
 import io.github.portregistry.PortRegistry;
@@ -62,7 +61,7 @@ final class PruneCommand extends RegistryCommand {
 		}
 		Table table = new Table("NAME", "PORT", "LAST SEEN", "DESCRIPTION");
 		for (NameStatus status : unused) {
-			table.add(UnaryOperator.identity(), status.name(), Integer.toString(status.port()),
+			table.add("", status.name(), Integer.toString(status.port()),
 					status.instances().isEmpty() ? "never" : lastSeen(status), status.description());
 		}
 		output().text(table.toString());

@@ -3,7 +3,6 @@ package io.github.portregistry.cli;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 import io.github.portregistry.Assignment;
 import io.github.portregistry.PortRegistry;
@@ -98,8 +97,7 @@ final class ScanCommand extends RegistryCommand {
 		Table table = new Table("PORT", "PID", "PROGRAM", "FOLDER", "NAME");
 		for (UnregisteredPort port : found) {
 			ListeningProcess process = port.process();
-			table.add(UnaryOperator.identity(), Integer.toString(port.port()),
-					(process != null) ? Long.toString(process.pid()) : "unknown",
+			table.add("", Integer.toString(port.port()), (process != null) ? Long.toString(process.pid()) : "unknown",
 					(process != null && process.program() != null) ? process.program() : "",
 					(process != null && process.directory() != null) ? process.directory() : "", port.suggestedName());
 		}

@@ -1,18 +1,11 @@
 package io.github.portregistry.cli;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 import io.github.portregistry.NameStatus;
-import io.github.portregistry.NameStatus.State;
-import io.github.portregistry.instance.Checkout;
-import io.github.portregistry.instance.Instance;
-import io.github.portregistry.net.ListeningProcess;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -70,7 +63,8 @@ final class StatusCommand extends RegistryCommand {
 			.stream()
 			.filter((status) -> this.names.isEmpty() || meant.containsValue(status.name()))
 			.toList();
-		String text = this.json.isSet() ? Json.write(shown.stream().map(StatusCommand::json).toList()) : table(shown);
+		String text = this.json.isSet() ? StatusReport.json(shown)
+				: (shown.isEmpty() && !this.names.isEmpty()) ? "" : StatusReport.table(shown, output.hasColors());
 		output.text((this.watch && output.isTerminal()) ? CLEAR + text : text);
 		int exitCode = PortsCommand.DONE;
 		for (String name : this.names) {
@@ -80,84 +74,6 @@ final class StatusCommand extends RegistryCommand {
 			}
 		}
 		return exitCode;
-	}
-
-	private String table(List<NameStatus> all) {
-		if (all.isEmpty()) {
-			return this.names.isEmpty() ? "No registered ports\n" : "";
-		}
-		Table table = new Table("NAME", "PORT", "STATE", "PID", "PROGRAM", "FOLDER", "URL", "LAST SEEN",
-				hasCheckouts(all) ? "CHECKOUT" : "");
-		for (NameStatus status : all) {
-			List<Instance> running = status.instances().stream().filter(Instance::isAlive).toList();
-			if (running.isEmpty()) {
-				addRow(table, status);
-			}
-			for (Instance instance : running) {
-				addRow(table, status.name(), port(status, instance.port()), Json.lowerCase(instance.state()),
-						process(instance), url(instance), "now", describe(instance.checkout()));
-			}
-		}
-		return table.toString();
-	}
-
-	private void addRow(Table table, NameStatus status) {
-		Instant lastSeen = status.instances().stream().map(Instance::lastSeen).findFirst().orElse(null);
-		addRow(table, status.name(), port(status, status.port()), Json.lowerCase(status.state()), status.process(), "",
-				(lastSeen != null) ? Ages.describe(lastSeen) : "", "");
-	}
-
-	private static String port(NameStatus status, int port) {
-		return (status.assignment() != null) ? Integer.toString(port) : "(" + port + ")";
-	}
-
-	private void addRow(Table table, String name, String port, String state, @Nullable ListeningProcess process,
-			String url, String lastSeen, String checkout) {
-		boolean unknown = process == null && state.equals(Json.lowerCase(State.TAKEN));
-		table.add(style(state), name, port, state,
-				(process != null) ? Long.toString(process.pid()) : unknown ? "unknown" : "",
-				(process != null && process.program() != null) ? process.program() : "",
-				(process != null && process.directory() != null) ? process.directory() : "", url, lastSeen, checkout);
-	}
-
-	private static boolean hasCheckouts(List<NameStatus> all) {
-		return all.stream()
-			.flatMap((status) -> status.instances().stream())
-			.anyMatch((instance) -> instance.isAlive() && !describe(instance.checkout()).isEmpty());
-	}
-
-	/** Tell which build it is: the folder, the branch and the commit of its checkout. */
-	private static String describe(@Nullable Checkout checkout) {
-		if (checkout == null || (checkout.branch() == null && checkout.commit() == null)) {
-			return "";
-		}
-		String folder = checkout.directory().substring(checkout.directory().lastIndexOf('/') + 1);
-		String branch = (checkout.branch() != null) ? " " + checkout.branch() : "";
-		return folder + branch + ((checkout.commit() != null) ? " " + checkout.commit().substring(0, 7) : "");
-	}
-
-	private static ListeningProcess process(Instance instance) {
-		return new ListeningProcess(instance.pid(), instance.program(), instance.directory());
-	}
-
-	private static String url(Instance instance) {
-		return (instance.url() != null) ? instance.url() : "";
-	}
-
-	private UnaryOperator<String> style(String state) {
-		String color = switch (state) {
-			case "up" -> "32";
-			case "starting", "stopping" -> "33";
-			case "taken" -> "31";
-			default -> "2";
-		};
-		return output().hasColors() ? (line) -> "\u001b[" + color + "m" + line + "\u001b[0m" : UnaryOperator.identity();
-	}
-
-	static Object json(NameStatus status) {
-		return Json.object("name", status.name(), "port", status.port(), "registered", status.assignment() != null,
-				"description", status.description(), "state", Json.lowerCase(status.state()), "inUse", status.inUse(),
-				"process", Json.of(status.process()), "instances", status.instances().stream().map(Json::of).toList());
 	}
 
 }

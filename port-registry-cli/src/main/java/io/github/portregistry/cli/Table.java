@@ -2,7 +2,6 @@ package io.github.portregistry.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 import io.github.portregistry.support.PrintableText;
 
@@ -15,24 +14,24 @@ final class Table {
 
 	private final List<String[]> rows = new ArrayList<>();
 
-	private final List<UnaryOperator<String>> styles = new ArrayList<>();
+	private final List<String> colors = new ArrayList<>();
 
 	Table(String... head) {
-		add(UnaryOperator.identity(), head);
+		add("", head);
 	}
 
 	/**
 	 * Add a row.
-	 * @param style applied to the finished line
+	 * @param color the colour of the line, as a control sequence has it; empty for none
 	 * @param cells the text of each column; made printable
 	 */
-	void add(UnaryOperator<String> style, String... cells) {
+	void add(String color, String... cells) {
 		String[] row = new String[cells.length];
 		for (int i = 0; i < cells.length; i++) {
 			row[i] = PrintableText.of(cells[i]);
 		}
 		this.rows.add(row);
-		this.styles.add(style);
+		this.colors.add(color);
 	}
 
 	@Override
@@ -45,7 +44,9 @@ final class Table {
 		}
 		StringBuilder table = new StringBuilder();
 		for (int i = 0; i < this.rows.size(); i++) {
-			table.append(this.styles.get(i).apply(line(this.rows.get(i), widths))).append('\n');
+			String color = this.colors.get(i);
+			String line = line(this.rows.get(i), widths);
+			table.append(color.isEmpty() ? line : "\u001b[" + color + "m" + line + "\u001b[0m").append('\n');
 		}
 		return table.toString();
 	}

@@ -117,8 +117,8 @@ class LauncherIT {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "get orders,false", "get -q orders,false", "get nobody,false", "list,false", "get orders --json,true",
-			"status,true" })
+	@CsvSource({ "get orders,false", "get -q orders,false", "get nobody,false", "list,false", "get orders --json,false",
+			"status,false", "status --json,false", "status orders,true" })
 	void onlyWhatScriptsAskAllDayDoesWithoutCommandFramework(String line, boolean framework) throws Exception {
 		Distribution.run(Distribution.shell(this.home,
 				"JDK_JAVA_OPTIONS=-Xlog:class+load:file=$HOME/classes.log ports " + line));

@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * Compares the command {@code ports}, from the start of its process to the end, with
  * Python programs that look a name up: one as people write it, with {@code argparse}, and
- * one that reads the file and prints a line.
+ * one that reads the file and prints a line. And with a Java program that does nothing.
  */
 public final class CommandBenchmark {
 
@@ -76,6 +76,7 @@ public final class CommandBenchmark {
 		bases.put("a Python program with argparse", new String[] { python, write("program.py", PROGRAM), "orders" });
 		bases.put("three lines of Python",
 				new String[] { python, write("line.py", LINE), "orders", this.home.resolve(".ports").toString() });
+		bases.put("an empty Java program", java(Nothing.class));
 		for (Map.Entry<String, String[]> base : bases.entrySet()) {
 			System.out.println("Compared with " + base.getKey() + ", " + pairs + " pairs each:");
 			for (Map.Entry<String, String[]> command : commands().entrySet()) {
@@ -95,11 +96,14 @@ public final class CommandBenchmark {
 		commands.put("ports list", new String[] { ports, "list" });
 		commands.put("ports get orders --json", new String[] { ports, "get", "orders", "--json" });
 		commands.put("ports status", new String[] { ports, "status" });
+		commands.put("ports status --json", new String[] { ports, "status", "--json" });
+		commands.put("ports find", new String[] { ports, "find" });
 		return commands;
 	}
 
 	private static String[] java(Class<?> type) {
-		List<String> command = new ArrayList<>(List.of("java"));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
 		command.addAll(List.of(JVM_OPTIONS));
 		command.addAll(List.of("-cp", System.getProperty("java.class.path"), type.getName()));
 		return command.toArray(String[]::new);
