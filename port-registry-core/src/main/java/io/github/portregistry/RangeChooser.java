@@ -1,7 +1,9 @@
 package io.github.portregistry;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
@@ -10,6 +12,7 @@ import io.github.portregistry.ClaimRequest.Trait;
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryLine;
 import io.github.portregistry.instance.Instance;
+import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.net.PortPlaceholder.Result;
 
 /**
@@ -17,6 +20,9 @@ import io.github.portregistry.net.PortPlaceholder.Result;
  * without a registry.
  */
 final class RangeChooser {
+
+	/** The port that an app of another checkout has without any configuration. */
+	private static final int BOOT_PORT = 8080;
 
 	private final RegistryDocument registry;
 
@@ -60,8 +66,8 @@ final class RangeChooser {
 	Choice choose(String name, Outcome outcome) {
 		PortSearch search = new PortSearch(this.registry, this.probe);
 		try {
-			OptionalInt port = search.findAvailable(this.request.range(), this.request.excludedPorts(),
-					isAlone() ? name : null);
+			OptionalInt port = isAlone() ? search.findAvailable(this.request.range(), othersPorts(name), name)
+					: search.findAvailable(this.request.range(), this.request.excludedPorts(), null);
 			return port.isPresent()
 					? new Choice(name, port.getAsInt(), this.registers ? outcome : Outcome.UNREGISTERED, this.number)
 					: leaveAlone(name);
@@ -77,6 +83,25 @@ final class RangeChooser {
 			}
 			return new Choice(name, line.port(), outcome, this.number, null, line.name());
 		}
+	}
+
+	/**
+	 * The excluded ports and those that others have or are likely to ask for, although
+	 * they are not registered.
+	 */
+	private Set<Integer> othersPorts(String name) {
+		Set<Integer> ports = new HashSet<>(this.request.excludedPorts());
+		ports.add(BOOT_PORT);
+		Integer port = this.request.port();
+		if (port != null) {
+			ports.add(port);
+		}
+		for (Instance instance : this.instances.get()) {
+			if (instance.currentState() != State.STOPPED && !instance.name().equals(name)) {
+				ports.add(instance.port());
+			}
+		}
+		return ports;
 	}
 
 	/** A sandbox can forbid to bind any port. */

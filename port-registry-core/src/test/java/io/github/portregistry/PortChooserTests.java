@@ -1,5 +1,6 @@
 package io.github.portregistry;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -7,6 +8,8 @@ import java.util.stream.IntStream;
 
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.ClaimRequest.ConflictPolicy;
+import io.github.portregistry.instance.Instance.State;
+import io.github.portregistry.instance.InstanceBuilder;
 import io.github.portregistry.net.PortPlaceholder.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -280,6 +283,29 @@ class PortChooserTests extends AbstractPortChooserTests {
 		Choice choice = choose(request().defaultPort(8080));
 		assertThat(choice.outcome()).isEqualTo(Outcome.LEFT_ALONE);
 		assertThat(choice.port()).isEqualTo(8080);
+	}
+
+	@Test
+	void chooseWhenNothingCanBeRegisteredLeavesPortsOfLiveInstancesAlone() {
+		this.registers = false;
+		int port = choose(request()).port();
+		InstanceBuilder billing = InstanceBuilder.of("billing").port(port).at(Instant.now(), Instant.now());
+		this.instances = List.of(billing.build());
+		assertThat(choose(request()).port()).isNotEqualTo(port);
+		this.instances = List.of(billing.inSpace("outside of the sandbox").build());
+		assertThat(choose(request()).port()).isNotEqualTo(port);
+		this.instances = List.of(billing.state(State.STOPPED).build());
+		assertThat(choose(request()).port()).isEqualTo(port);
+		this.instances = List.of(InstanceBuilder.of("orders").port(port).build());
+		assertThat(choose(request()).port()).isEqualTo(port);
+	}
+
+	@Test
+	void chooseWhenNothingCanBeRegisteredLeavesPortThatMainAlsoAsksForAlone() {
+		this.registers = false;
+		int port = choose(request()).port();
+		assertThat(choose(request().preferredPort(port)).port()).isNotEqualTo(port);
+		assertThat(choose(request().range(new PortRange(8080, 8082)).preferredPort(9001)).port()).isEqualTo(8081);
 	}
 
 }
