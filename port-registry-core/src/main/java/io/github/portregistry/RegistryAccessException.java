@@ -63,11 +63,20 @@ public class RegistryAccessException extends PortRegistryException {
 	 * Return what this process has to be permitted to write, if that is what keeps it
 	 * from changing the registry: something is read-only, or forbidden to this user or
 	 * sandbox.
-	 * @return the real file and the directory beside it; empty if the registry cannot be
-	 * used for another reason
+	 * @return the real file and the directory beside it, or the folder of both if the
+	 * file is mounted as a single file; empty if the registry cannot be used for another
+	 * reason
 	 */
 	public List<Path> getForbiddenPaths() {
 		return this.forbiddenPaths.stream().map(Path::of).toList();
+	}
+
+	/**
+	 * Say what has to be permitted.
+	 * @return a sentence with the {@linkplain #getForbiddenPaths() paths}
+	 */
+	public String getRemedy() {
+		return "Allow this process to write " + String.join(" and ", this.forbiddenPaths);
 	}
 
 	/**

@@ -64,8 +64,9 @@ class ExceptionMessageTests {
 	@Test
 	void pathsThatMustBeWritableAreTold() {
 		List<Path> paths = List.of(REGISTRY, Path.of("/home/dev/.ports.d"));
-		assertThat(new RegistryAccessException("change", REGISTRY, new IOException("no"), paths).getForbiddenPaths())
-			.isEqualTo(paths);
+		RegistryAccessException ex = new RegistryAccessException("change", REGISTRY, new IOException("no"), paths);
+		assertThat(ex.getForbiddenPaths()).isEqualTo(paths);
+		assertThat(ex.getRemedy()).isEqualTo("Allow this process to write " + REGISTRY + " and /home/dev/.ports.d");
 	}
 
 }

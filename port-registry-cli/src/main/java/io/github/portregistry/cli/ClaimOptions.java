@@ -65,8 +65,7 @@ final class ClaimOptions {
 		RegistryAccessException failure = claim.failure();
 		if (failure != null) {
 			output.warning(failure.getMessage() + ". '" + claim.name() + "' is on port " + claim.port()
-					+ ", registered to nobody. Allow this process to write " + failure.getForbiddenPaths().get(0)
-					+ " and " + failure.getForbiddenPaths().get(1));
+					+ ", registered to nobody. " + failure.getRemedy());
 		}
 		else if (conflict != null) {
 			boolean aside = claim.outcome() == Outcome.MOVED_ASIDE;

@@ -70,12 +70,15 @@ public final class RegistryFile {
 
 	/**
 	 * Return what a process has to be permitted to write in order to change the registry.
-	 * @return the real file, which need not exist, and the directory beside it
+	 * @return the real file, which need not exist, and the directory beside it; the
+	 * folder of both if the file is mounted, since it cannot be replaced then
 	 * @throws IOException if the location of the file is not known
 	 */
 	public List<Path> paths() throws IOException {
 		RegistryLocation location = RegistryLocation.resolve(this.path);
-		return List.of(location.file(), location.directory());
+		Path folder = location.file().getParent();
+		return (folder != null && MountedFile.is(location.file())) ? List.of(folder)
+				: List.of(location.file(), location.directory());
 	}
 
 	/**

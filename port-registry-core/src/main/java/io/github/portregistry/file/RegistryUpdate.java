@@ -132,13 +132,13 @@ final class RegistryUpdate implements AutoCloseable {
 			AtomicFile.replace(this.location.directory().resolve(change.copy()), found, mode, true);
 		}
 		this.backup.save(before, mode);
-		this.file.write(written.bytes(), mode);
+		replaceable(() -> this.file.write(written.bytes(), mode));
 		Set<String> removed = saveRemoved(before, written, mode);
 		boolean done = false;
 		try {
 			this.backup.link(target);
 			if (isCurrent() && Arrays.equals(found, BoundedFile.read(target))) {
-				commit();
+				replaceable(this.file::commit);
 				done = true;
 			}
 			return done;
@@ -150,9 +150,10 @@ final class RegistryUpdate implements AutoCloseable {
 		}
 	}
 
-	private void commit() throws IOException {
+	/** A sandbox that mounts the file alone may also forbid a file beside it. */
+	private void replaceable(Step step) throws IOException {
 		try {
-			this.file.commit();
+			step.take();
 		}
 		catch (FileSystemException ex) {
 			if (MountedFile.is(this.location.file())) {
@@ -189,6 +190,13 @@ final class RegistryUpdate implements AutoCloseable {
 		finally {
 			this.lock.close();
 		}
+	}
+
+	/** A step of a write. */
+	private interface Step {
+
+		void take() throws IOException;
+
 	}
 
 }
