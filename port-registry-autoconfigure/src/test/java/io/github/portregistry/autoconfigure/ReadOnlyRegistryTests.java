@@ -131,6 +131,18 @@ class ReadOnlyRegistryTests {
 	}
 
 	@Test
+	void startWhenRegistryIsReadOnlyAndThereIsAManagementServerWarnsOnce() throws Exception {
+		int main = register("orders", "orders--management");
+		try (AppProcess app = start(READ_ONLY, this.worktree, "management.server.port=" + (main + 1))) {
+			int port = awaitPort(app);
+			assertThat(app.warnings()).singleElement().asString().contains("'orders--fix-ui' is at");
+			assertThat(app.output()).containsPattern("'orders--fix-ui--management' is at http://localhost:\\d+.*, registered to nobody")
+				.doesNotContain("http://localhost:" + main + "/", "http://localhost:" + (main + 1));
+			assertThat(port).isBetween(main + 2, this.range.end() - 1);
+		}
+	}
+
+	@Test
 	void startWhenRegistryIsReadOnlyAndFailFastFails() throws Exception {
 		register("billing");
 		try (AppProcess app = start(READ_ONLY, this.worktree, "portregistry.fail-fast=true")) {

@@ -100,6 +100,21 @@ class ReadOnlyRegistryIT {
 	}
 
 	@Test
+	void claimWhereOnlyTheTwoPathsAreMountedSaysThatTheFolderIsToBeAllowed(@TempDir Path writable) throws Exception {
+		assumeThat(this.sandbox).isEqualTo(Sandbox.READ_ONLY_MOUNT);
+		Files.writeString(writable.resolve(".ports"), REGISTRY);
+		Files.createDirectory(writable.resolve(".ports.d"));
+		Distribution.Result result = run("for each in .ports .ports.d; do mount --bind '" + writable + "'/$each '"
+				+ this.home + "'/$each || exit; done; ports claim web --allow-unregistered");
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.err().lines()).singleElement()
+			.asString()
+			.contains("is mounted as a single file and cannot be replaced")
+			.endsWith("Allow this process to write " + this.home);
+		assertThat(writable.resolve(".ports")).hasContent(REGISTRY);
+	}
+
+	@Test
 	void doctorSaysThatTheRegistryCannotBeChanged() throws Exception {
 		Distribution.Result result = run("ports doctor");
 		assertThat(result.exitCode()).isEqualTo(1);

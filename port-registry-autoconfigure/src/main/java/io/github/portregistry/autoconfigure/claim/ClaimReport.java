@@ -38,14 +38,12 @@ class ClaimReport {
 	/**
 	 * Log the claim.
 	 * @param place where a person finds what has the port
+	 * @param failureTold whether it is known that the registry cannot be changed
 	 */
-	void log(String place) {
+	void log(String place, boolean failureTold) {
 		RegistryAccessException failure = this.claim.failure();
 		if (failure != null) {
-			logger.warn(PrintableText.of("'" + this.claim.name() + "' is at " + place + ", registered to nobody"
-					+ ((this.claim.conflict() != null) ? ", since " + this.claim.conflict().describe() : "") + ". "
-					+ failure.getMessage() + ". Allow this process to write " + failure.getForbiddenPaths().get(0)
-					+ " and " + failure.getForbiddenPaths().get(1)));
+			logUnregistered(place, failure, failureTold);
 			return;
 		}
 		logger.info(PrintableText.of(getInfo(place)));
@@ -63,6 +61,18 @@ class ClaimReport {
 		if (this.claim.foreignContent()) {
 			logger.warn(PrintableText.of(this.location + " does not look like a registry of ports. All of it is kept;"
 					+ " check the file, or set portregistry.location."));
+		}
+	}
+
+	private void logUnregistered(String place, RegistryAccessException failure, boolean failureTold) {
+		PortConflict conflict = this.claim.conflict();
+		String info = "'" + this.claim.name() + "' is at " + place + ", registered to nobody"
+				+ ((conflict != null) ? ", since " + conflict.describe() : "");
+		if (failureTold) {
+			logger.info(PrintableText.of(info));
+		}
+		else {
+			logger.warn(PrintableText.of(info + ". " + failure.getMessage() + ". " + failure.getRemedy()));
 		}
 	}
 

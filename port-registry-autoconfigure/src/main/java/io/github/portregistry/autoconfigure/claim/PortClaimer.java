@@ -30,6 +30,8 @@ class PortClaimer {
 
 	private final InstanceRecorder recorder;
 
+	private boolean failureTold;
+
 	/**
 	 * Create a claimer.
 	 * @param registry the registry
@@ -90,7 +92,9 @@ class PortClaimer {
 				: null;
 		this.recorder.starting(claim, port, registration, url);
 		new ClaimReport(claim, port, this.registry.get().getLocation())
-			.log((url != null) ? url : "port " + claim.port() + " (" + port.setting().property() + ")");
+			.log((url != null) ? url : "port " + claim.port() + " (" + port.setting().property() + ")",
+					this.failureTold);
+		this.failureTold |= claim.failure() != null;
 	}
 
 	/**

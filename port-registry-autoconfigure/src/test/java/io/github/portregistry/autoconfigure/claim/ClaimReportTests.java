@@ -77,7 +77,7 @@ class ClaimReportTests {
 		given(claim.outcome()).willReturn(outcome);
 		given(claim.instance()).willReturn(1);
 		given(claim.isNew()).willReturn(outcome != Outcome.KEPT);
-		new ClaimReport(claim, requested, location).log("http://localhost:" + port);
+		new ClaimReport(claim, requested, location).log("http://localhost:" + port, false);
 	}
 
 }
