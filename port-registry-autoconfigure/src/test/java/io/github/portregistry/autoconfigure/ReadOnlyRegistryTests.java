@@ -136,7 +136,8 @@ class ReadOnlyRegistryTests {
 		try (AppProcess app = start(READ_ONLY, this.worktree, "management.server.port=" + (main + 1))) {
 			int port = awaitPort(app);
 			assertThat(app.warnings()).singleElement().asString().contains("'orders--fix-ui' is at");
-			assertThat(app.output()).containsPattern("'orders--fix-ui--management' is at http://localhost:\\d+.*, registered to nobody")
+			assertThat(app.output())
+				.containsPattern("'orders--fix-ui--management' is at http://localhost:\\d+.*, registered to nobody")
 				.doesNotContain("http://localhost:" + main + "/", "http://localhost:" + (main + 1));
 			assertThat(port).isBetween(main + 2, this.range.end() - 1);
 		}

@@ -91,9 +91,9 @@ class PortClaimer {
 		String url = (kind != null) ? ServerUrl.of(this.environment, kind, port.address()).withPort(claim.port())
 				: null;
 		this.recorder.starting(claim, port, registration, url);
-		new ClaimReport(claim, port, this.registry.get().getLocation())
-			.log((url != null) ? url : "port " + claim.port() + " (" + port.setting().property() + ")",
-					this.failureTold);
+		new ClaimReport(claim, port, this.registry.get().getLocation()).log(
+				(url != null) ? url : "port " + claim.port() + " (" + port.setting().property() + ")",
+				this.failureTold);
 		this.failureTold |= claim.failure() != null;
 	}
 
