@@ -19,6 +19,8 @@ import io.github.portregistry.instance.Instance;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.util.FileSystemUtils;
+
 /**
  * Plays tasks of coding agents against {@code ports mcp} with a scripted client: counts
  * the calls, the characters that a model would read and write for them, and the tasks
@@ -97,6 +99,7 @@ public final class AgentBenchmark {
 			server.close();
 		}
 		assertRegistered(billing);
+		FileSystemUtils.deleteRecursively(this.home);
 	}
 
 	private void assertRegistered(int billing) {
