@@ -4,7 +4,6 @@ import java.nio.file.Path;
 
 import io.github.portregistry.Assignment;
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.PortRegistryException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,7 @@ final class LeanCommands {
 			}
 			return true;
 		}
-		catch (PortRegistryException ex) {
+		catch (RuntimeException | Error ex) {
 			return false;
 		}
 	}

@@ -79,6 +79,17 @@ class LeanCommandsIT {
 		assertThat(run("ports " + arguments + " | head -n 0").err()).isEmpty();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "status", "status --json", "get --json orders" })
+	@EnabledOnOs(OS.LINUX)
+	void locationThatIsNoPathInTheLocaleIsRefused(String arguments) throws Exception {
+		Distribution.Result result = run(
+				"LC_ALL=de_DE.ISO-8859-1 PORTREGISTRY_LOCATION=$PWD/$(printf '\\377') ports " + arguments);
+		assertThat(result.exitCode()).isEqualTo(2);
+		assertThat(result.out()).isEmpty();
+		assertThat(result.err()).startsWith("Error: Invalid value for PORTREGISTRY_LOCATION: ");
+	}
+
 	@Test
 	void jsonOfNameInWorktreeIsThatOfItsApp() throws Exception {
 		Files.writeString(this.home.resolve(".ports"), "orders:5107:\norders--fix-ui:5108:\n");
