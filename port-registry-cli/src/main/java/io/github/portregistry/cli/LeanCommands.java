@@ -3,12 +3,15 @@ package io.github.portregistry.cli;
 import java.nio.file.Path;
 
 import io.github.portregistry.Assignment;
+import io.github.portregistry.FoundService;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.instance.Checkout;
+import io.github.portregistry.support.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code status}, {@code status --json} and {@code get --json NAME} as scripts ask them,
- * without the command framework, which costs more than all else together.
+ * {@code status} and {@code get} with what scripts and agents ask, also in a linked git
+ * worktree: without the command framework, which costs more than all else together.
  */
 final class LeanCommands {
 
@@ -44,26 +47,53 @@ final class LeanCommands {
 	}
 
 	private static @Nullable String write(String[] args, boolean inWorktree) {
-		boolean json = args.length > 1 && (args[1].equals("--json") || args[args.length - 1].equals("--json"));
-		if (args.length == 0 || args.length > 3 || (args.length > 1 && !json)) {
+		if (args.length == 0 || args.length > 3) {
 			return null;
 		}
-		if (args[0].equals("status") && args.length < 3) {
-			PortRegistry registry = registry();
-			if (registry == null) {
-				return null;
-			}
-			return json ? StatusReport.json(registry.status())
-					: StatusReport.table(registry.status(), Output.ofProcess().hasColors());
-		}
-		return (args[0].equals("get") && args.length == 3 && !inWorktree)
-				? writeAssignment(args[1].equals("--json") ? args[2] : args[1]) : null;
+		return switch (args[0]) {
+			case "status" -> (args.length < 3) ? writeStatus((args.length == 1) ? "" : args[1]) : null;
+			case "get" -> (args.length > 1) ? writeAssignment(args, inWorktree) : null;
+			default -> null;
+		};
 	}
 
-	private static @Nullable String writeAssignment(String name) {
-		PortRegistry registry = name.startsWith("-") ? null : registry();
-		Assignment assignment = (registry != null) ? registry.get(name).orElse(null) : null;
-		return (assignment != null) ? Json.write(Json.of(assignment)) : null;
+	private static @Nullable String writeStatus(String option) {
+		PortRegistry registry = registry();
+		if (registry == null || !(option.isEmpty() || option.equals("--json"))) {
+			return null;
+		}
+		return option.isEmpty() ? StatusReport.table(registry.status(), Output.ofProcess().hasColors())
+				: StatusReport.json(registry.status());
+	}
+
+	private static @Nullable String writeAssignment(String[] args, boolean inWorktree) {
+		boolean optionFirst = args.length == 3 && args[1].startsWith("-");
+		String option = (args.length == 3) ? args[optionFirst ? 1 : 2] : "";
+		String name = args[optionFirst ? 2 : 1];
+		Assignment assignment = name.startsWith("-") ? null : find(name, inWorktree);
+		if (assignment == null) {
+			return null;
+		}
+		return switch (option) {
+			case "" -> PrintableText.of(assignment.name() + ": " + assignment.port()) + "\n";
+			case "-q" -> assignment.port() + "\n";
+			case "--json" -> Json.write(Json.of(assignment));
+			default -> null;
+		};
+	}
+
+	/** Find an assignment that there is nothing more to say of. */
+	private static @Nullable Assignment find(String name, boolean inWorktree) {
+		PortRegistry registry = registry();
+		if (registry == null) {
+			return null;
+		}
+		Checkout checkout = inWorktree ? Checkout.ofWorkingDirectory().orElse(null) : null;
+		if (checkout == null || checkout.worktree() == null) {
+			return registry.get(name).orElse(null);
+		}
+		FoundService found = registry.find(name, checkout).orElse(null);
+		return (found != null && found.missing() == null) ? found.service().assignment() : null;
 	}
 
 	/** Return the registry, unless its location is one to look at twice. */

@@ -8,7 +8,6 @@ import io.github.portregistry.PortRegistry;
 import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -90,14 +89,20 @@ class LeanCommandsIT {
 		assertThat(result.err()).startsWith("Error: Invalid value for PORTREGISTRY_LOCATION: ");
 	}
 
-	@Test
-	void jsonOfNameInWorktreeIsThatOfItsApp() throws Exception {
-		Files.writeString(this.home.resolve(".ports"), "orders:5107:\norders--fix-ui:5108:\n");
+	@ParameterizedTest
+	@ValueSource(strings = { "get orders", "get -q orders", "get orders -q", "get --json orders", "get ORDERS",
+			"get billing", "get -q billing", "get --json billing", "get nobody", "get orders--fix-ui" })
+	void answerInWorktreeIsTheSame(String arguments) throws Exception {
+		Files.writeString(this.home.resolve(".ports"), "orders:5107:\norders--fix-ui:5108:\nbilling:5109:\n");
 		Path own = Files.createDirectories(this.home.resolve("main/.git/worktrees/fix-ui"));
 		Files.writeString(own.resolve("commondir"), "../..\n");
 		Files.createDirectories(this.home.resolve("fix-ui"));
 		Files.writeString(this.home.resolve("fix-ui/.git"), "gitdir: " + own + "\n");
-		assertThat(run("cd fix-ui && ports get --json orders").out()).contains("orders--fix-ui", "5108");
+		Distribution.Result lean = run("cd fix-ui && ports " + arguments);
+		assertThat(lean).isEqualTo(run("cd fix-ui && ports --registry ../.ports " + arguments));
+		if (arguments.contains("ers")) {
+			assertThat(lean.out()).contains("5108");
+		}
 	}
 
 }
