@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,12 @@ public class RegistryAccessException extends PortRegistryException {
 
 	private final String location;
 
-	private final List<String> forbiddenPaths;
+	private final String[] forbiddenPaths;
 
 	RegistryAccessException(String action, Path location, IOException cause, List<Path> forbiddenPaths) {
 		super("Cannot " + action + " " + location + ": " + reason(location, cause), cause);
 		this.location = location.toString();
-		this.forbiddenPaths = forbiddenPaths.stream().map(Path::toString).toList();
+		this.forbiddenPaths = forbiddenPaths.stream().map(Path::toString).toArray(String[]::new);
 	}
 
 	private static String reason(Path location, IOException cause) {
@@ -68,7 +69,7 @@ public class RegistryAccessException extends PortRegistryException {
 	 * reason
 	 */
 	public List<Path> getForbiddenPaths() {
-		return this.forbiddenPaths.stream().map(Path::of).toList();
+		return Stream.of(this.forbiddenPaths).map(Path::of).toList();
 	}
 
 	/**

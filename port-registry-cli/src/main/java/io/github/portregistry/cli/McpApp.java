@@ -27,7 +27,7 @@ record McpApp(String url, long pid, Instant startedAt) {
 	 */
 	static McpApp find(PortRegistry registry, String name, @Nullable Checkout checkout) {
 		FoundService found = registry.find(name, checkout).orElse(null);
-		if (found != null && found.missing() != null) {
+		if (found != null && found.missing() != null && checkout != null) {
 			throw new DownException("'" + name + "' is not running in this worktree (" + checkout.directory()
 					+ "): start it there, and call again. That of the main checkout is not used in its place.");
 		}
