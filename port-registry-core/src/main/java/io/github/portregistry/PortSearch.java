@@ -11,7 +11,6 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.file.RegistryLine;
@@ -79,7 +78,10 @@ final class PortSearch {
 	 * So the ports of similar names are not beside each other.
 	 */
 	private static int[] order(PortRange range, @Nullable String name) {
-		int[] ports = IntStream.range(range.start(), range.end()).toArray();
+		int[] ports = new int[range.end() - range.start()];
+		for (int i = 0; i < ports.length; i++) {
+			ports[i] = range.start() + i;
+		}
 		if (name != null) {
 			Random random = new Random(name.hashCode());
 			for (int i = ports.length - 1; i > 0; i--) {
