@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 				"  claude  .mcp.json (Claude Code)", "  vscode  .vscode/mcp.json", "  cursor  .cursor/mcp.json",
 				"  codex   .codex/config.toml", "  gemini  .gemini/settings.json (Gemini CLI)",
 				"The command 'ports' must be on the PATH of the client." },
-		exitCodeList = { RegistryCommand.DONE, "1:a file cannot be changed: then none is", RegistryCommand.USAGE },
+		exitCodeList = { RegistryCommand.DONE, "1:a file cannot be changed", RegistryCommand.USAGE },
 		footer = { "  ports agent init", "  ports agent init --client claude,vscode --dry-run",
 				"  ports agent init --remove" })
 final class AgentCommand extends RegistryCommand {

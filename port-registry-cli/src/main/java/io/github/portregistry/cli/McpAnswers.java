@@ -146,9 +146,12 @@ final class McpAnswers {
 	}
 
 	CallToolResult claim(String name, String description, Path directory) {
-		String claimed = AssignmentNames.isDerived(name) ? name
-				: this.registry.nameOf(name, Checkout.of(directory).orElse(null)).name();
+		Checkout checkout = Checkout.of(directory).orElse(null);
+		String claimed = AssignmentNames.isDerived(name) ? name : this.registry.nameOf(name, checkout).name();
 		ClaimRequest.Builder request = ClaimRequest.forName(claimed).description(description).evenIfInUse();
+		if (checkout != null && checkout.worktree() != null) {
+			request.ofWorktree();
+		}
 		try (Claim claim = this.registry.claim(request.allowUnregistered().build())) {
 			PortConflict conflict = claim.conflict();
 			RegistryAccessException failure = claim.failure();
