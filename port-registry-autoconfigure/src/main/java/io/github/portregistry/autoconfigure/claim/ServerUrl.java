@@ -80,7 +80,7 @@ public record ServerUrl(boolean secure, @Nullable InetAddress address, String pa
 	 * @return scheme, host, port and path, without a slash at the end
 	 */
 	public String withPort(int port) {
-		return (this.secure ? "https" : "http") + "://" + host() + ":" + port + cleanPath();
+		return (this.secure ? "https" : "http") + "://" + host() + ":" + port + cleanPath(this.path);
 	}
 
 	private String host() {
@@ -94,9 +94,14 @@ public record ServerUrl(boolean secure, @Nullable InetAddress address, String pa
 		return address.getHostAddress();
 	}
 
-	private String cleanPath() {
-		String path = this.path.strip().replaceFirst("/+$", "");
-		return (path.isEmpty() || path.startsWith("/")) ? path : "/" + path;
+	/**
+	 * Return a path with a slash at the start only.
+	 * @param path the path, with or without slashes there
+	 * @return the path; empty if nothing but slashes is in it
+	 */
+	public static String cleanPath(String path) {
+		String clean = path.strip().replaceFirst("/+$", "");
+		return (clean.isEmpty() || clean.startsWith("/")) ? clean : "/" + clean;
 	}
 
 }

@@ -65,13 +65,7 @@ final class ServedEndpoints {
 	private String path(ServerKind kind, String property, String defaultPath) {
 		boolean hasServlet = kind == ServerKind.APPLICATION && ServerUrl.isServlet(this.environment);
 		String servlet = hasServlet ? this.environment.getProperty("spring.mvc.servlet.path", "") : "";
-		return clean(servlet) + clean(this.environment.getProperty(property, defaultPath));
-	}
-
-	/** Return a path with a slash at the start only. */
-	private static String clean(String path) {
-		String clean = path.strip().replaceFirst("/+$", "");
-		return (clean.isEmpty() || clean.startsWith("/")) ? clean : "/" + clean;
+		return ServerUrl.cleanPath(servlet) + ServerUrl.cleanPath(this.environment.getProperty(property, defaultPath));
 	}
 
 	private static boolean hasBean(ListableBeanFactory beans, String type) {
