@@ -148,26 +148,6 @@ final class ClaimOperation {
 		return cleared.with(choice.name(), choice.port(), Assignment.cleanDescription(request.description()));
 	}
 
-	/**
-	 * Undo what {@link #choose} changed for the name of a claim, unless its assignment
-	 * has changed since.
-	 * @param claim the claim, a {@linkplain Claim#isChange() change}
-	 * @param registry the registry
-	 * @return the changed registry
-	 */
-	static RegistryDocument undo(Claim claim, RegistryDocument registry) {
-		RegistryLine line = registry.get(claim.name());
-		if (line == null || line.port() != claim.port()) {
-			return registry;
-		}
-		Assignment previous = claim.previous();
-		if (previous == null) {
-			return registry.without(claim.name());
-		}
-		boolean taken = registry.getByPort(previous.port()) != null;
-		return taken ? registry : registry.with(claim.name(), previous.port(), null);
-	}
-
 	private Claim claim(Choice choice, RegistryDocument registry, @Nullable RegistryLine previous, int index) {
 		return new Claim(choice, choice.conflict(), registry, (previous != null) ? Assignment.of(previous) : null,
 				this.placeholders.get(index), this.failure);

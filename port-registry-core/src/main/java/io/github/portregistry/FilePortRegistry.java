@@ -79,55 +79,12 @@ final class FilePortRegistry implements PortRegistry {
 
 	@Override
 	public List<Claim> claim(List<ClaimRequest> requests) {
-		ClaimOperation operation = new ClaimOperation(requests, this.access::instancesIfReadable);
-		List<Claim> held = List.of();
-		try {
-			List<Claim> claims = operation.keep(this.access.read());
-			if (claims == null) {
-				operation.prepare();
-				claims = new ConflictDetails(this.access).addTo(choose(operation), requests);
-			}
-			held = claims;
-			return claims;
-		}
-		catch (PortConflictException ex) {
-			PortConflict conflict = new ConflictDetails(this.access).addTo(ex.getConflict(), operation.current());
-			throw new PortConflictException(conflict, conflict.describe());
-		}
-		finally {
-			operation.releaseAllBut(held);
-		}
-	}
-
-	/** Each attempt that returns no claims leaves one port fewer to wait for. */
-	private List<Claim> choose(ClaimOperation operation) {
-		List<Claim> claims = chooseOnce(operation);
-		while (claims == null) {
-			operation.await();
-			claims = chooseOnce(operation);
-		}
-		return claims;
-	}
-
-	private @Nullable List<Claim> chooseOnce(ClaimOperation operation) {
-		try {
-			return this.access.update(operation::choose);
-		}
-		catch (RegistryAccessException ex) {
-			if (ex.getForbiddenPaths().isEmpty() || !operation.leaveUnregistered(ex)) {
-				throw ex;
-			}
-			return operation.choose(this.access.read()).result();
-		}
+		return new RegistryClaim(this.access, requests).claim();
 	}
 
 	@Override
 	public void giveBack(Claim claim) {
-		try (claim) {
-			if (claim.isChange()) {
-				this.access.update((document) -> new Change<>(ClaimOperation.undo(claim, document), claim));
-			}
-		}
+		RegistryClaim.giveBack(this.access, claim);
 	}
 
 	@Override
