@@ -26,6 +26,8 @@ record BootLine(String version, List<String> classPath) {
 
 	private static final Pattern SECURITY = Pattern.compile("spring-(boot-(starter-)?)?security");
 
+	private static final Pattern COMPOSE = Pattern.compile("spring-boot-docker-compose");
+
 	static BootLine of(String module) {
 		Path target = MODULES.resolve(module).resolve("target");
 		try {
@@ -54,17 +56,22 @@ record BootLine(String version, List<String> classPath) {
 	}
 
 	String wholeClassPath() {
-		return classPath((jar) -> true);
+		return classPath((jar) -> !COMPOSE.matcher(jar).find());
 	}
 
 	/** The class path of an app with one server. */
 	String classPath(Server server) {
+		return classPath((jar) -> server.needs(jar) && !SECURITY.matcher(jar).find() && !COMPOSE.matcher(jar).find());
+	}
+
+	/** The class path of an app with one server, and with support for Docker Compose. */
+	String composeClassPath(Server server) {
 		return classPath((jar) -> server.needs(jar) && !SECURITY.matcher(jar).find());
 	}
 
 	/** The class path of an app with one server, and with Spring Security. */
 	String securedClassPath(Server server) {
-		return classPath(server::needs);
+		return classPath((jar) -> server.needs(jar) && !COMPOSE.matcher(jar).find());
 	}
 
 	private String classPath(Predicate<String> jars) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -38,6 +39,16 @@ final class CellProcess {
 		return start(17, home, line.securedClassPath(Server.TOMCAT), SECURED_APP, configurations.toArray());
 	}
 
+	/** Start an app with support for Docker Compose, in a checkout. */
+	static AppProcess startWithCompose(BootLine line, Path home, Path checkout, Map<String, String> environment,
+			String... properties) throws IOException, InterruptedException {
+		JavaCommand command = command(17, home, line.composeClassPath(Server.TOMCAT), COMPATIBILITY_APP)
+			.arguments((Object[]) properties)
+			.in(checkout)
+			.environment(environment);
+		return start(command, COMPATIBILITY_APP);
+	}
+
 	/** Start a server that remembers services. */
 	static AppProcess startWatcher(BootLine line, Path home, String name, String... properties)
 			throws IOException, InterruptedException {
@@ -49,14 +60,20 @@ final class CellProcess {
 
 	private static AppProcess start(int jdk, Path home, String classPath, String mainClass, Object... arguments)
 			throws IOException, InterruptedException {
-		JavaCommand command = JavaCommand.of(mainClass)
+		return start(command(jdk, home, classPath, mainClass).arguments(arguments), mainClass);
+	}
+
+	private static JavaCommand command(int jdk, Path home, String classPath, String mainClass) {
+		return JavaCommand.of(mainClass)
 			.java(Jdk.findJava(jdk).orElseThrow().toString())
 			.options("-Xmx128m")
 			.classPath(classPath)
-			.arguments(arguments)
 			.cleanEnvironment()
 			.home(home)
 			.patience(PATIENCE);
+	}
+
+	private static AppProcess start(JavaCommand command, String mainClass) throws IOException, InterruptedException {
 		Pattern sign = Pattern.compile("Started " + mainClass.substring(mainClass.lastIndexOf('.') + 1));
 		AppProcess app = AppProcess.start(command, sign);
 		try {
