@@ -25,10 +25,10 @@ import picocli.CommandLine.Parameters;
 		description = { "Prints all assignments, or those of the given names. The formats are:",
 				"  env      variables such as ORDERS_PORT=5010, for Docker Compose (.env) and shells",
 				"  json     for programs, and for 'ports import'",
-				"  compose  an override for Docker Compose: each service is published on its port of 127.0.0.1,"
-						+ " and told to listen on it by PORT and SERVER_PORT. Give the names of the services:"
-						+ " Compose refuses an override for any other. Without names, derived ones such as web--2"
-						+ " are left out",
+				"  compose  an override for Docker Compose 2.24.4 or newer: each service is published on its port of"
+						+ " 127.0.0.1 in place of those that it was published on, and told to listen on it by PORT and"
+						+ " SERVER_PORT. Give the names of the services: Compose refuses an override for any other."
+						+ " Without names, derived ones such as web--2 are left out",
 				"  systemd  a drop-in with the variables; PORT and SERVER_PORT too if one name is given",
 				"  nginx    a server for each name, orders.localhost",
 				"A name that the format cannot hold is left out with a warning." },

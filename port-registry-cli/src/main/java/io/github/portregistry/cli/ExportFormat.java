@@ -54,8 +54,8 @@ enum ExportFormat {
 			for (Assignment assignment : assignments) {
 				int port = assignment.port();
 				text.append(comment("  ", assignment))
-					.append("  \"" + assignment.name() + "\":\n    ports:\n      - \"127.0.0.1:" + port + ":" + port
-							+ "\"\n    environment:\n      PORT: \"" + port + "\"\n      SERVER_PORT: \"" + port
+					.append("  \"" + assignment.name() + "\":\n    ports: !override\n      - \"127.0.0.1:" + port + ":"
+							+ port + "\"\n    environment:\n      PORT: \"" + port + "\"\n      SERVER_PORT: \"" + port
 							+ "\"\n");
 			}
 			return text.toString();
