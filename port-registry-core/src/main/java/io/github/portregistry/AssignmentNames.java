@@ -1,6 +1,7 @@
 package io.github.portregistry;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The rule for names that are written to a registry. Names that are already in the file
@@ -142,6 +143,21 @@ public final class AssignmentNames {
 	 */
 	public static boolean isReserved(String suffix) {
 		return isNumber(suffix) || suffix.equals(MANAGEMENT);
+	}
+
+	/**
+	 * Whether a name is that of a further instance or the management port of an app.
+	 * @param apps the names of apps
+	 * @param name the name
+	 * @return whether it is derived so from one of the apps, at any depth
+	 */
+	public static boolean isOfAny(Set<String> apps, String name) {
+		int separator = name.lastIndexOf(DERIVED);
+		if (separator < 0 || !isReserved(name.substring(separator + DERIVED.length()))) {
+			return false;
+		}
+		String from = name.substring(0, separator);
+		return apps.contains(from) || isOfAny(apps, from);
 	}
 
 	/**

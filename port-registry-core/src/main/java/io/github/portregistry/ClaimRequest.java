@@ -41,6 +41,8 @@ public final class ClaimRequest {
 
 	private final @Nullable String configuration;
 
+	private final @Nullable Wish wish;
+
 	private final Set<Trait> traits;
 
 	private ClaimRequest(Builder builder) {
@@ -56,6 +58,7 @@ public final class ClaimRequest {
 		this.stoppingTimeout = builder.stoppingTimeout;
 		this.onStopping = builder.onStopping;
 		this.configuration = builder.configuration;
+		this.wish = builder.wish;
 		this.traits = EnumSet.copyOf(builder.traits);
 	}
 
@@ -120,6 +123,11 @@ public final class ClaimRequest {
 		return this.configuration;
 	}
 
+	/** Where the preferred port comes from, {@code null} if not from a project's file. */
+	@Nullable Wish wish() {
+		return this.wish;
+	}
+
 	boolean has(Trait trait) {
 		return this.traits.contains(trait);
 	}
@@ -153,6 +161,8 @@ public final class ClaimRequest {
 
 		private @Nullable String configuration;
 
+		private @Nullable Wish wish;
+
 		private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
 
 		private Builder(String name) {
@@ -183,6 +193,20 @@ public final class ClaimRequest {
 		public Builder defaultPort(int port) {
 			InvalidPortException.check(port);
 			this.defaultPort = port;
+			return this;
+		}
+
+		/**
+		 * Set what the project of the app wishes for. A certain port is then the app's
+		 * {@linkplain #preferredPort(int) preferred port}; otherwise, the app has neither
+		 * a preferred nor a default port.
+		 * @param wish the wish
+		 * @return this builder
+		 */
+		public Builder wish(Wish wish) {
+			this.wish = wish;
+			this.preferredPort = wish.hasPort() ? wish.port() : null;
+			this.defaultPort = null;
 			return this;
 		}
 

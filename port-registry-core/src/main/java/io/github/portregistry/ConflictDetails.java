@@ -50,7 +50,7 @@ final class ConflictDetails {
 		return new PortConflict(conflict.name(), conflict.port(), conflict.assignedTo(),
 				(occupant != null) ? occupant.process() : null,
 				(instance != null) ? instance : findUnknown(conflict.port(), instances), alternative(request),
-				conflict.permitted());
+				conflict.permitted(), conflict.wishedBy());
 	}
 
 	/**

@@ -65,6 +65,34 @@ final class FilePortRegistry implements PortRegistry {
 	}
 
 	@Override
+	public List<Assignment> sync(ProjectFile project, PortRange range, boolean move) {
+		return this.access.update(registration(project, range, move)::apply);
+	}
+
+	@Override
+	public List<Assignment> previewSync(ProjectFile project, PortRange range, boolean move) {
+		return registration(project, range, move).apply(this.access.read()).result();
+	}
+
+	private ProjectRegistration registration(ProjectFile project, PortRange range, boolean move) {
+		return new ProjectRegistration(project, names(project), range, move);
+	}
+
+	private ProjectNames names(ProjectFile project) {
+		return new ProjectNames(project.checkout(), this.access.instancesIfReadable());
+	}
+
+	@Override
+	public Assignment reserve(String name, Wish wish, PortRange range, Set<Integer> excludedPorts) {
+		return this.access.update(new WishReservation(name, wish, range, excludedPorts)::apply);
+	}
+
+	@Override
+	public String nameOf(ProjectFile project, String name) {
+		return names(project).find(name);
+	}
+
+	@Override
 	public Optional<Assignment> unregister(String name) {
 		return this.access.update((document) -> new Change<>(document.without(name), find(document, name)));
 	}

@@ -62,6 +62,15 @@ final class FileRegistryDoctor implements RegistryDoctor {
 	}
 
 	@Override
+	public List<Finding> compare(ProjectFile project) {
+		RegistryDocument document = this.registry.read();
+		ProjectNames names = new ProjectNames(project.checkout(), this.registry.instancesIfReadable());
+		return new ProjectCheck(project, names, document,
+				new PortSuggestions(document, this.range, this.excludedPorts, EphemeralPorts.bounds()))
+			.find();
+	}
+
+	@Override
 	public Snapshot snapshot() {
 		RegistryDocument document = this.registry.read();
 		List<Instance> instances = this.registry.instances();

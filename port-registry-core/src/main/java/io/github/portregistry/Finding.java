@@ -97,7 +97,13 @@ public record Finding(Type type, int line, String reason, String remedy, boolean
 		REFUSED_BY_BROWSERS,
 
 		/** The system uses a registered port for outgoing connections. */
-		EPHEMERAL_PORT
+		EPHEMERAL_PORT,
+
+		/** A line of the project's file is not a wish. */
+		INVALID_WISH,
+
+		/** A name of the project has another port than the project wishes for. */
+		DIFFERENT_WISH
 
 	}
 

@@ -191,7 +191,10 @@ final class PortChooser {
 	}
 
 	private PortConflict conflict(int port, @Nullable String holder, Result result) {
-		return new PortConflict(name(), port, holder, null, null, null, result != Result.NOT_PERMITTED);
+		Wish wish = this.request.wish();
+		boolean wished = wish != null && wish.port() == port && !name().equals(holder);
+		return new PortConflict(name(), port, holder, null, null, null, result != Result.NOT_PERMITTED,
+				wished ? wish.file().toString() : null);
 	}
 
 	private Choice inRange(Outcome outcome) {

@@ -26,12 +26,30 @@ import org.jspecify.annotations.Nullable;
  * none
  * @param permitted whether this user may bind the port. If {@code false}, no process has
  * the port
+ * @param wishedBy the {@linkplain ProjectFile file of the project} that wishes for the
+ * port, or {@code null} if it was requested otherwise
  * @since 0.1.0
  */
 public record PortConflict(String name, int port, @Nullable String assignedTo, @Nullable ListeningProcess process,
-		@Nullable Instance instance, @Nullable Integer alternative, boolean permitted) implements Serializable {
+		@Nullable Instance instance, @Nullable Integer alternative, boolean permitted,
+		@Nullable String wishedBy) implements Serializable {
 
 	private static final int FIRST_UNPRIVILEGED_PORT = 1024;
+
+	/**
+	 * Create a conflict about a port that no project wishes for.
+	 * @param name the name that requested the port
+	 * @param port the port
+	 * @param assignedTo the name that the port is assigned to, or {@code null}
+	 * @param process the process that has the port, or {@code null}
+	 * @param instance the instance that the process runs, or {@code null}
+	 * @param alternative a port that was available, or {@code null}
+	 * @param permitted whether this user may bind the port
+	 */
+	public PortConflict(String name, int port, @Nullable String assignedTo, @Nullable ListeningProcess process,
+			@Nullable Instance instance, @Nullable Integer alternative, boolean permitted) {
+		this(name, port, assignedTo, process, instance, alternative, permitted, null);
+	}
 
 	/**
 	 * Describe who has the port, or why this user may not bind it.
@@ -42,20 +60,41 @@ public record PortConflict(String name, int port, @Nullable String assignedTo, @
 		return PrintableText.of(description());
 	}
 
-	private String description() {
+	/**
+	 * Describe how the name can get the port for good.
+	 * @return a clause without a full stop, with the commands
+	 */
+	public String remedy() {
+		String command = "ports register " + this.name + " " + this.port;
 		if (!this.permitted) {
-			return "Port " + this.port + (this.name.equals(this.assignedTo) ? " of '" + this.name + "'" : "")
+			return "have the system permit it, then run: " + command;
+		}
+		if (this.assignedTo == null || this.assignedTo.equals(this.name)) {
+			return "once it is free, run: " + command;
+		}
+		if (!AssignmentNames.isValid(this.assignedTo)) {
+			return "change the line of the other name in the registry, then run: " + command;
+		}
+		String other = (this.alternative != null) ? this.alternative.toString() : "<port>";
+		return "run: ports register " + this.assignedTo + " " + other + " && " + command;
+	}
+
+	private String description() {
+		String port = "Port " + this.port
+				+ ((this.wishedBy != null) ? ", which " + this.wishedBy + " wishes for '" + this.name + "'," : "");
+		if (!this.permitted) {
+			return port + (this.name.equals(this.assignedTo) ? " of '" + this.name + "'" : "")
 					+ " cannot be bound by this user (the system reserves " + ((this.port < FIRST_UNPRIVILEGED_PORT)
 							? "ports below " + FIRST_UNPRIVILEGED_PORT + " for privileged users)" : "it)");
 		}
 		String holder = describeHolder();
 		if (this.assignedTo == null) {
-			return "Port " + this.port + " is in use by " + holder;
+			return port + " is in use by " + holder;
 		}
 		if (this.assignedTo.equals(this.name)) {
-			return "Port " + this.port + " of '" + this.name + "' is in use by " + holder;
+			return port + " of '" + this.name + "' is in use by " + holder;
 		}
-		return "Port " + this.port + " is assigned to '" + this.assignedTo + "'"
+		return port + " is assigned to '" + this.assignedTo + "'"
 				+ ((this.process != null) ? " and in use by " + holder : "");
 	}
 

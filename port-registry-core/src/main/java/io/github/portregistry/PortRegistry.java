@@ -175,6 +175,57 @@ public interface PortRegistry {
 	List<Assignment> moveAll(Collection<Assignment> assignments);
 
 	/**
+	 * Register all that a project wishes for, or nothing. A name for which any port will
+	 * do keeps its port, or gets one of the range.
+	 * @param project the file of the project
+	 * @param range the range
+	 * @param move whether names that have another port get the one that is wished for
+	 * @return the assignments of the project, in the order of the file
+	 * @throws RegistrationConflictException if a port is assigned to another name or, if
+	 * {@code move} is {@code false}, a name has another port
+	 * @throws RangeExhaustedException if no port of the range is available
+	 * @throws RegistryAccessException if the file cannot be read or written
+	 */
+	List<Assignment> sync(ProjectFile project, PortRange range, boolean move);
+
+	/**
+	 * Return what {@link #sync} would return, and change nothing.
+	 * @param project the file of the project
+	 * @param range the range
+	 * @param move whether names that have another port would get the one that is wished
+	 * for
+	 * @return the assignments of the project, in the order of the file
+	 * @throws RegistrationConflictException if there would be conflicts
+	 * @throws RangeExhaustedException if no port of the range is available
+	 * @throws RegistryAccessException if the file cannot be read
+	 */
+	List<Assignment> previewSync(ProjectFile project, PortRange range, boolean move);
+
+	/**
+	 * Register a name that is asked for before it has been started. A name that is
+	 * registered keeps its port. Otherwise it gets the port that is wished for, whoever
+	 * listens there, or one of the range if that is another name's.
+	 * @param name the name
+	 * @param wish what is wished for
+	 * @param range the range
+	 * @param excludedPorts the ports of the range that are not chosen
+	 * @return the assignment of the name
+	 * @throws InvalidNameException if the name cannot be registered
+	 * @throws RangeExhaustedException if no port of the range is available
+	 * @throws RegistryAccessException if the file cannot be read or written
+	 */
+	Assignment reserve(String name, Wish wish, PortRange range, Set<Integer> excludedPorts);
+
+	/**
+	 * Return the name that an app of a project, or a further port of it, is registered
+	 * under.
+	 * @param project the file of the project
+	 * @param name the name in the project
+	 * @return the name, another one if {@code name} belongs to another project
+	 */
+	String nameOf(ProjectFile project, String name);
+
+	/**
 	 * Remove the assignment of a name.
 	 * @param name the name, which can be any string
 	 * @return the removed assignment, or empty if there was none

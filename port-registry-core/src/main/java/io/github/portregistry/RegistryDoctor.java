@@ -20,6 +20,16 @@ public interface RegistryDoctor {
 	List<Finding> findings();
 
 	/**
+	 * Compare the registry with what a project wishes for. A name that is not registered
+	 * yet differs only if its port is assigned to another name. In a linked git worktree,
+	 * nothing is wished for.
+	 * @param project the file of the project
+	 * @return what is wrong with the file, and which ports differ
+	 * @throws RegistryAccessException if the registry cannot be read
+	 */
+	List<Finding> compare(ProjectFile project);
+
+	/**
 	 * Repair the {@linkplain #findings() findings} that can be repaired without losing
 	 * anything, in one step. Lines that are ignored because a later line has the same
 	 * name are turned into comments. Lost assignments, and assignments for running apps

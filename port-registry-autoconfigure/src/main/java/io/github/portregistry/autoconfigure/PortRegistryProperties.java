@@ -13,6 +13,7 @@ import io.github.portregistry.ClaimRequest.ConflictPolicy;
 import io.github.portregistry.ExcludedPorts;
 import io.github.portregistry.PortRange;
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.ProjectFile;
 import io.github.portregistry.http.AddressRange;
 import io.github.portregistry.http.HostAndPort;
 import io.github.portregistry.instance.Checkout;
@@ -40,6 +41,8 @@ import org.springframework.core.env.Environment;
  * directory that the application runs in.
  * @param preferredPort Port to register if the application has none yet. By default it is
  * the port that the server would have.
+ * @param projectFile Name of the file in the application's checkout with the ports that
+ * the project wishes for, or its path in a folder there. Empty for no file.
  * @param range Range that ports are chosen from.
  * @param excludedPorts Comma-separated list of ports that are never chosen automatically.
  * By default they are the ports that browsers refuse and that developers' tools use.
@@ -62,7 +65,8 @@ import org.springframework.core.env.Environment;
  */
 @ConfigurationProperties(PortRegistryProperties.PREFIX)
 public record PortRegistryProperties(@Nullable Boolean enabled, @DefaultValue("~/.ports") String location,
-		@Nullable String name, @Nullable String description, @Nullable Integer preferredPort, @DefaultValue Range range,
+		@Nullable String name, @Nullable String description, @Nullable Integer preferredPort,
+		@DefaultValue(ProjectFile.DEFAULT_NAME) String projectFile, @DefaultValue Range range,
 		Set<Integer> excludedPorts, @DefaultValue("fallback") ConflictPolicy onConflict,
 		@DefaultValue("10s") Duration lockTimeout, @DefaultValue("false") boolean failFast,
 		@DefaultValue("30s") Duration stoppingTimeout, @DefaultValue("true") boolean worktree,
@@ -87,6 +91,7 @@ public record PortRegistryProperties(@Nullable Boolean enabled, @DefaultValue("~
 		}
 		check("location", location, isPath(location), "must be a path");
 		check("preferred-port", preferredPort, preferredPort == null || isPort(preferredPort), MUST_BE_PORT);
+		check("project-file", projectFile, projectFile.isEmpty() || isPath(projectFile), "must be a path, or empty");
 		check("excluded-ports", excludedPorts, excludedPorts.stream().allMatch(PortRegistryProperties::isPort),
 				"must be ports from 1 to " + MAX_PORT);
 		check("lock-timeout", lockTimeout, !lockTimeout.isNegative() && !lockTimeout.isZero(),
@@ -120,6 +125,15 @@ public record PortRegistryProperties(@Nullable Boolean enabled, @DefaultValue("~
 	 */
 	public PortRegistry openRegistry() {
 		return PortRegistry.open(Path.of(this.location), this.lockTimeout);
+	}
+
+	/**
+	 * Find the file with what the application's project wishes for.
+	 * @param registry the registry
+	 * @return the file, or empty if there is none
+	 */
+	public Optional<ProjectFile> findProjectFile(PortRegistry registry) {
+		return ProjectFile.findForThisProgram(this.projectFile, registry);
 	}
 
 	/**

@@ -11,6 +11,7 @@ import io.github.portregistry.AssignmentNames;
 import io.github.portregistry.FoundService;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.ServiceStatus;
+import io.github.portregistry.Wish;
 import io.github.portregistry.autoconfigure.PortRegistryProperties;
 import io.github.portregistry.autoconfigure.SkipCheck;
 import io.github.portregistry.instance.Checkout;
@@ -98,6 +99,18 @@ class ServiceLookup {
 	 */
 	String ownName(String name) {
 		return registry().nameOf(name, this.checkout).name();
+	}
+
+	/**
+	 * Find what the application's project wishes for a service. A linked git worktree has
+	 * ports of its own.
+	 * @param name the name that the application calls it by
+	 * @param properties the settings of the application
+	 * @return the wish, or {@code null} if there is none
+	 */
+	@Nullable Wish findWish(String name, PortRegistryProperties properties) {
+		boolean worktree = this.checkout != null && this.checkout.worktree() != null;
+		return worktree ? null : properties.findProjectFile(registry()).flatMap((file) -> file.find(name)).orElse(null);
 	}
 
 	/**

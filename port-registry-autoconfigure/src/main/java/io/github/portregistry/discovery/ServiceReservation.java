@@ -7,6 +7,7 @@ import io.github.portregistry.Claim;
 import io.github.portregistry.ClaimRequest;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.ServiceStatus;
+import io.github.portregistry.Wish;
 import io.github.portregistry.autoconfigure.PortRegistryProperties;
 import io.github.portregistry.support.PrintableText;
 import org.apache.commons.logging.Log;
@@ -37,12 +38,38 @@ class ServiceReservation {
 	 * @return the registered service, or empty if nothing is to be reserved
 	 */
 	Optional<ServiceStatus> reserve(String service, ServiceLookup lookup, PortRegistryProperties properties) {
-		if (this.closed || !properties.discovery().reserveUnknown() || lookup.getReasonToSkip() != null
-				|| !AssignmentNames.isValid(service) || isAskedForPresence()) {
+		if (this.closed || lookup.getReasonToSkip() != null || !AssignmentNames.isValid(service)
+				|| isAskedForPresence()) {
+			return Optional.empty();
+		}
+		Wish wish = lookup.findWish(service, properties);
+		if (wish == null && !properties.discovery().reserveUnknown()) {
 			return Optional.empty();
 		}
 		PortRegistry registry = lookup.registry();
 		String name = lookup.ownName(service);
+		if (wish != null) {
+			reserve(name, wish, registry, properties);
+		}
+		else {
+			claim(name, registry, properties);
+		}
+		return registry.service(name);
+	}
+
+	private static void reserve(String name, Wish wish, PortRegistry registry, PortRegistryProperties properties) {
+		int port = registry.reserve(name, wish, properties.range().toPortRange(), properties.excludedPorts()).port();
+		String text = "Port " + port + " is registered for '" + name + "' in " + registry.getLocation()
+				+ ", since it is in " + wish.file();
+		if (wish.hasPort() && port != wish.port()) {
+			logger.warn(PrintableText.of(text + ", though not on port " + wish.port() + ", which is another name's"));
+		}
+		else {
+			logger.info(PrintableText.of(text));
+		}
+	}
+
+	private void claim(String name, PortRegistry registry, PortRegistryProperties properties) {
 		ClaimRequest request = ClaimRequest.forName(name)
 			.range(properties.range().toPortRange())
 			.excludedPorts(properties.excludedPorts())
@@ -56,7 +83,6 @@ class ServiceReservation {
 							+ ", which was not registered (portregistry.discovery.reserve-unknown)"));
 			}
 		}
-		return registry.service(name);
 	}
 
 	/**

@@ -34,7 +34,7 @@ final class ClaimCommand extends RegistryCommand {
 		String name = this.main.inWorktree(registry(), this.name);
 		try (Claim claim = registry()
 			.claim(this.options.request(this, name, this.main.worktree()).evenIfInUse().build())) {
-			ClaimOptions.report(claim, output());
+			this.options.report(claim, output());
 			output().text(this.json.isSet() ? Json.write(
 					Json.object("name", claim.name(), "port", claim.port(), "outcome", Json.lowerCase(claim.outcome())))
 					: claim.port() + "\n");

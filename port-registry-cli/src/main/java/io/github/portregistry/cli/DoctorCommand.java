@@ -1,10 +1,14 @@
 package io.github.portregistry.cli;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import io.github.portregistry.Finding;
 import io.github.portregistry.PortRange;
+import io.github.portregistry.ProjectFile;
+import io.github.portregistry.RegistryAccessException;
 import io.github.portregistry.RegistryDoctor;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,7 +21,8 @@ import picocli.CommandLine.Option;
 @Command(name = "doctor", header = "Find and repair what is wrong with the registry.",
 		description = { "Looks for malformed lines, names and ports that are there twice, names and numbers that are"
 				+ " none, ports that browsers refuse or that the system uses itself, wrong permissions, running"
-				+ " applications without a line, and lines that another program has lost and a backup still has.",
+				+ " applications without a line, and lines that another program has lost and a backup still has."
+				+ " In a project with a file .ports, also tells which ports differ from what it wishes for.",
 				"With --fix, repairs what can be repaired without losing anything, after a copy of the file"
 						+ " (~/.ports.d/doctor-TIME), and says what it did. The rest needs a person." },
 		exitCodeList = { "0:nothing is wrong (any more)", "1:something is wrong", RegistryCommand.USAGE,
@@ -39,7 +44,8 @@ final class DoctorCommand extends RegistryCommand {
 		PortRange range = this.range.require(this);
 		RegistryDoctor doctor = registry().doctor(range);
 		List<Finding> repaired = this.fix ? doctor.repair() : List.of();
-		List<Finding> findings = doctor.findings();
+		List<Finding> findings = new ArrayList<>(doctor.findings());
+		findProjectFile(Path.of("")).ifPresent((project) -> findings.addAll(compare(doctor, project)));
 		if (this.json.isSet()) {
 			output().text(Json.write(Json.object("repaired", repaired.stream().map(DoctorCommand::json).toList(),
 					"findings", findings.stream().map(DoctorCommand::json).toList())));
@@ -48,6 +54,16 @@ final class DoctorCommand extends RegistryCommand {
 			show(repaired, findings);
 		}
 		return findings.isEmpty() ? PortsCommand.DONE : PortsCommand.NO;
+	}
+
+	/** A registry that cannot be read is a finding already. */
+	private static List<Finding> compare(RegistryDoctor doctor, ProjectFile project) {
+		try {
+			return doctor.compare(project);
+		}
+		catch (RegistryAccessException ex) {
+			return List.of();
+		}
 	}
 
 	private void show(List<Finding> repaired, List<Finding> findings) {

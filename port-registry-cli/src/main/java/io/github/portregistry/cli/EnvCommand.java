@@ -1,11 +1,22 @@
 package io.github.portregistry.cli;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import io.github.portregistry.AssignmentNames;
+import io.github.portregistry.Claim;
+import io.github.portregistry.ClaimRequest;
+import io.github.portregistry.ExcludedPorts;
 import io.github.portregistry.FoundService;
+import io.github.portregistry.PortRange;
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.ProjectFile;
+import io.github.portregistry.RegistryAccessException;
+import io.github.portregistry.Wish;
 import io.github.portregistry.instance.Checkout;
+import io.github.portregistry.instance.ComposeProject;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +31,10 @@ import picocli.CommandLine.Option;
 						+ " this checkout: in a linked git worktree its own, and that of the main checkout where the"
 						+ " worktree has none. The formats are:",
 				"  sh      for eval, and for files that a shell reads", "  dotenv  for .env files",
-				"  json    an object", "To know that an app is one of this project, it must have been started once." },
+				"  json    an object", "To know that an app is one of this project, it must have been started once.",
+				"If the project has a file .ports, its other names have variables too, such as ORDERS_DB_PORT: a name"
+						+ " that has no port yet gets the one that the project wishes for or, in a linked git worktree,"
+						+ " one of its own. COMPOSE_PROJECT_NAME then keeps the containers of the checkouts apart." },
 		exitCodeList = { "0:done, also if no app is known", "1:the working directory is in no checkout",
 				RegistryCommand.USAGE, RegistryCommand.NO_ACCESS },
 		footer = { "  eval \"$(ports env)\"", "  ports env --format dotenv > .env.ports" })
@@ -74,6 +88,40 @@ final class EnvCommand extends RegistryCommand {
 		return PortsCommand.DONE;
 	}
 
+	/**
+	 * Add what containers need, for which there is no instance that could tell.
+	 */
+	private void addWished(ProjectFile project, Map<String, @Nullable Object> all, EnvironmentVariables variables) {
+		for (Wish wish : project.wishes()) {
+			String variable = variables.ofPort(wish.name());
+			String problem = variables.findProblem(wish.name());
+			if (problem != null) {
+				output().warning("'" + wish.name() + "' is left out: " + problem);
+			}
+			else if (!all.containsKey(variable)) {
+				all.put(variable, reserve(project, wish));
+			}
+		}
+		Checkout checkout = project.checkout();
+		all.put("COMPOSE_PROJECT_NAME", ComposeProject.name(checkout, Path.of(checkout.directory())));
+	}
+
+	private int reserve(ProjectFile project, Wish wish) {
+		PortRegistry registry = registry();
+		String name = registry.nameOf(project, wish.name());
+		boolean worktree = project.checkout().worktree() != null;
+		Wish own = worktree ? new Wish(wish.name(), Wish.ANY_PORT, wish.description(), wish.file()) : wish;
+		try {
+			return registry.reserve(name, own, PortRange.DEFAULT, ExcludedPorts.DEFAULT).port();
+		}
+		catch (RegistryAccessException ex) {
+			ClaimRequest.Builder request = ClaimRequest.forName(name).evenIfInUse().allowUnregistered();
+			try (Claim claim = registry.claim((worktree ? request.ofWorktree() : request).build())) {
+				return claim.port();
+			}
+		}
+	}
+
 	private Map<String, @Nullable Object> find(Checkout checkout, EnvironmentVariables variables) {
 		Map<String, @Nullable Object> all = new LinkedHashMap<>();
 		for (FoundService found : this.lookup.findAll(registry(), checkout)) {
@@ -90,6 +138,9 @@ final class EnvCommand extends RegistryCommand {
 				output().warning("'" + app + "' is left out: another app has " + variables.ofPort(app));
 			}
 		}
+		findProjectFile(Path.of(checkout.directory()))
+			.filter((project) -> Objects.equals(project.checkout().worktree(), checkout.worktree()))
+			.ifPresent((project) -> addWished(project, all, variables));
 		return all;
 	}
 

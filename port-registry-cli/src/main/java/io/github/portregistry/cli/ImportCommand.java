@@ -10,7 +10,6 @@ import java.util.List;
 
 import io.github.portregistry.Assignment;
 import io.github.portregistry.RegistrationConflictException;
-import io.github.portregistry.RegistrationConflictException.Conflict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,8 +31,6 @@ final class ImportCommand extends RegistryCommand {
 
 	private static final int MAX_LENGTH = 64 * 1024 * 1024;
 
-	private static final int MAX_LISTED = 20;
-
 	@Parameters(paramLabel = "FILE", description = "File to read; - is the standard input.")
 	private String file = "";
 
@@ -43,9 +40,10 @@ final class ImportCommand extends RegistryCommand {
 	@Override
 	public Integer call() {
 		ImportSource source = ImportSource.of(read());
+		Refusal refusal = new Refusal(output(), "was imported");
 		List<Assignment> assignments = source.assignments();
 		if (!source.problems().isEmpty()) {
-			return refuse(source.problems(), "");
+			return refusal.refuse(source.problems(), "");
 		}
 		try {
 			if (this.move) {
@@ -56,7 +54,7 @@ final class ImportCommand extends RegistryCommand {
 			}
 		}
 		catch (RegistrationConflictException ex) {
-			return refuse(ex.getConflicts());
+			return refusal.refuse(ex, this.move);
 		}
 		output().done("Imported " + assignments.size() + ((assignments.size() == 1) ? " assignment" : " assignments"));
 		return PortsCommand.DONE;
@@ -76,22 +74,6 @@ final class ImportCommand extends RegistryCommand {
 		catch (IOException | InvalidPathException ex) {
 			throw usage("'" + this.file + "' cannot be read: " + ex.getMessage());
 		}
-	}
-
-	private int refuse(List<Conflict> conflicts) {
-		boolean moves = conflicts.stream()
-			.anyMatch((conflict) -> conflict.wanted().name().equals(conflict.existing().name()));
-		return refuse(conflicts.stream().map(Conflict::describe).toList(),
-				(moves && !this.move) ? " (--move moves names that have another port here)" : "");
-	}
-
-	private int refuse(List<String> problems, String hint) {
-		problems.stream().limit(MAX_LISTED).forEach((problem) -> output().error(problem));
-		if (problems.size() > MAX_LISTED) {
-			output().message("... and " + (problems.size() - MAX_LISTED) + " more");
-		}
-		output().message("Nothing was imported" + hint + ".");
-		return PortsCommand.NO;
 	}
 
 }

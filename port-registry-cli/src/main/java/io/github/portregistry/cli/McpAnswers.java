@@ -12,15 +12,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.github.portregistry.AssignmentNames;
-import io.github.portregistry.Claim;
-import io.github.portregistry.ClaimRequest;
 import io.github.portregistry.FoundService;
 import io.github.portregistry.NameStatus;
 import io.github.portregistry.NameStatus.State;
-import io.github.portregistry.PortConflict;
 import io.github.portregistry.PortHolder;
 import io.github.portregistry.PortRegistry;
-import io.github.portregistry.RegistryAccessException;
 import io.github.portregistry.ServiceStatus;
 import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
@@ -143,28 +139,6 @@ final class McpAnswers {
 	CallToolResult findPort() {
 		return McpAnswer.of("Use it at once: it is kept for nobody. To have a port that is kept, call claim.",
 				Json.object("port", this.registry.findAvailablePort()));
-	}
-
-	CallToolResult claim(String name, String description, Path directory) {
-		Checkout checkout = Checkout.of(directory).orElse(null);
-		String claimed = AssignmentNames.isDerived(name) ? name : this.registry.nameOf(name, checkout).name();
-		ClaimRequest.Builder request = ClaimRequest.forName(claimed).description(description).evenIfInUse();
-		if (checkout != null && checkout.worktree() != null) {
-			request.ofWorktree();
-		}
-		try (Claim claim = this.registry.claim(request.allowUnregistered().build())) {
-			PortConflict conflict = claim.conflict();
-			RegistryAccessException failure = claim.failure();
-			return McpAnswer.of(((failure != null)
-					? "The registry cannot be changed from here, so the port is the app's"
-							+ " own but registered to nobody: tell the user of data.failure. "
-					: "")
-					+ "Start the app on data.port: a Spring Boot app with the starter takes it by itself, others with"
-					+ " 'ports run NAME -- COMMAND' or PORT set to it.",
-					Json.object("name", claim.name(), "port", claim.port(), "new", claim.isNew(), "registered",
-							failure == null, "failure", (failure != null) ? failure.getMessage() : null, "conflict",
-							(conflict != null) ? conflict.describe() : null));
-		}
 	}
 
 	private static String state(@Nullable NameStatus status) {

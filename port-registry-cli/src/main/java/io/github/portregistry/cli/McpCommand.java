@@ -45,7 +45,9 @@ final class McpCommand extends RegistryCommand {
 			new McpBridge(registry, () -> McpApp.find(registry, name, worktree), mapper, lines).serve();
 		}
 		else {
-			new PortsMcpServer(registry, Path.of("").toAbsolutePath()).serve(mapper, lines, PortsCommand.version());
+			McpTools tools = new McpTools(Path.of("").toAbsolutePath(), new McpAnswers(registry),
+					new McpClaim(registry, projectFileName()));
+			new PortsMcpServer(registry, tools).serve(mapper, lines, PortsCommand.version());
 		}
 		return PortsCommand.DONE;
 	}

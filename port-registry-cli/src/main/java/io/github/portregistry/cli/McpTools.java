@@ -41,9 +41,12 @@ final class McpTools {
 
 	private final McpAnswers answers;
 
-	McpTools(Path directory, McpAnswers answers) {
+	private final McpClaim claim;
+
+	McpTools(Path directory, McpAnswers answers, McpClaim claim) {
 		this.directory = directory;
 		this.answers = answers;
+		this.claim = claim;
 	}
 
 	/**
@@ -69,7 +72,7 @@ final class McpTools {
 						List.of(), List.of(), (arguments) -> this.answers.findPort()),
 				tool("claim",
 						"The port of an app in this checkout; registers one that nobody else gets if it has none.",
-						false, List.of(NAME), List.of(DESCRIPTION), (arguments) -> this.answers
+						false, List.of(NAME), List.of(DESCRIPTION), (arguments) -> this.claim
 							.claim(text(arguments, NAME), optional(arguments, DESCRIPTION), directory(arguments))));
 	}
 

@@ -31,6 +31,7 @@ import picocli.CommandLine.TypeConversionException;
 				"3:the registry cannot be read or written", "70:a fault of this program" },
 		footerHeading = "%nEnvironment:%n",
 		footer = { "  PORTREGISTRY_LOCATION   path of the registry, instead of ~/.ports",
+				"  PORTREGISTRY_PROJECT_FILE  name of a project's file, instead of .ports; empty for none",
 				"  NO_COLOR                no colours, if it is not empty",
 				"%n'ports COMMAND --help' explains a command." })
 final class PortsCommand implements Runnable {
@@ -51,8 +52,8 @@ final class PortsCommand implements Runnable {
 
 	/** In the order of the help. */
 	private static final String[] COMMANDS = { "list", "get", "register", "unregister", "find", "claim", "run",
-			"status", "who", "url", "open", "scan", "export", "import", "prune", "doctor", "env", "agent", "mcp",
-			"completion" };
+			"status", "who", "url", "open", "scan", "export", "import", "prune", "doctor", "sync", "env", "agent",
+			"mcp", "completion" };
 
 	private final Output output;
 
@@ -158,6 +159,7 @@ final class PortsCommand implements Runnable {
 			case "import" -> new ImportCommand();
 			case "prune" -> new PruneCommand();
 			case "doctor" -> new DoctorCommand();
+			case "sync" -> new SyncCommand();
 			case "env" -> new EnvCommand();
 			case "agent" -> new AgentCommand();
 			case "mcp" -> new McpCommand();

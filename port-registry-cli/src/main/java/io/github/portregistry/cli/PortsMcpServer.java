@@ -1,6 +1,5 @@
 package io.github.portregistry.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -25,11 +24,11 @@ final class PortsMcpServer {
 
 	private final PortRegistry registry;
 
-	private final Path directory;
+	private final McpTools tools;
 
-	PortsMcpServer(PortRegistry registry, Path directory) {
+	PortsMcpServer(PortRegistry registry, McpTools tools) {
 		this.registry = registry;
-		this.directory = directory;
+		this.tools = tools;
 	}
 
 	/**
@@ -45,7 +44,7 @@ final class PortsMcpServer {
 			.serverInfo("ports", version)
 			.instructions(INSTRUCTIONS)
 			.validateToolInputs(false)
-			.tools(new McpTools(this.directory, new McpAnswers(this.registry)).specifications())
+			.tools(this.tools.specifications())
 			.resources(resource("registry", "The registered ports", this::registered),
 					resource("status", "What runs on them", this::status))
 			.build();

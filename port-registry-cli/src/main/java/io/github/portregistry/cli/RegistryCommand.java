@@ -1,9 +1,12 @@
 package io.github.portregistry.cli;
 
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import io.github.portregistry.PortRegistry;
+import io.github.portregistry.ProjectFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,6 +48,23 @@ abstract class RegistryCommand implements Callable<Integer> {
 
 	final String environment(String name) {
 		return parent().environment().getOrDefault(name, "");
+	}
+
+	/**
+	 * Return the name that a project's file with wishes has.
+	 * @return the name, or a path in a folder; empty for no file
+	 */
+	final String projectFileName() {
+		return parent().environment().getOrDefault("PORTREGISTRY_PROJECT_FILE", ProjectFile.DEFAULT_NAME);
+	}
+
+	/**
+	 * Find the file with what a project wishes for.
+	 * @param folder a folder of the project
+	 * @return the file, or empty if there is none
+	 */
+	final Optional<ProjectFile> findProjectFile(Path folder) {
+		return ProjectFile.find(folder, projectFileName(), registry());
 	}
 
 	/**

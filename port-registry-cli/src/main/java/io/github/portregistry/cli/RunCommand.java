@@ -73,7 +73,7 @@ final class RunCommand extends RegistryCommand {
 		}
 		String service = this.main.inWorktree(registry, this.name);
 		Claim claim = registry.claim(this.options.request(this, service, this.main.worktree()).build());
-		ClaimOptions.report(claim, output());
+		this.options.report(claim, output());
 		Checkout checkout = Checkout.ofWorkingDirectory().orElse(null);
 		CompletableFuture<Process> started = Signals.forward();
 		Process process;

@@ -1,11 +1,17 @@
 package io.github.portregistry.cli;
 
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
+import io.github.portregistry.AssignmentNames;
 import io.github.portregistry.NameStatus;
+import io.github.portregistry.instance.Checkout;
+import io.github.portregistry.instance.Instance;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,6 +42,11 @@ final class StatusCommand extends RegistryCommand {
 			description = "Names to show; otherwise all.")
 	private Set<String> names = Set.of();
 
+	@Option(names = "--project",
+			description = "Show the applications of this project only: those in its file .ports, and those that have been"
+					+ " started in one of its checkouts.")
+	private boolean project;
+
 	@Option(names = { "-w", "--watch" }, description = "Show it again every two seconds, until interrupted.")
 	private boolean watch;
 
@@ -55,13 +66,30 @@ final class StatusCommand extends RegistryCommand {
 		return exitCode;
 	}
 
+	/** Which names are those of the project that the working directory is in. */
+	private Predicate<NameStatus> ofProject() {
+		Checkout checkout = Checkout.ofWorkingDirectory()
+			.orElseThrow(() -> usage("--project: the working directory is in no checkout of a project"));
+		Set<String> known = new HashSet<>();
+		registry().findAll(checkout).forEach((found) -> known.add(found.service().name()));
+		findProjectFile(Path.of(""))
+			.ifPresent((file) -> file.wishes().forEach((wish) -> known.add(registry().nameOf(file, wish.name()))));
+		return (status) -> known.contains(status.name()) || AssignmentNames.isOfAny(known, status.name())
+				|| status.instances()
+					.stream()
+					.map(Instance::checkout)
+					.anyMatch((other) -> other != null && other.isOfSameProject(checkout));
+	}
+
 	private int show(Output output) {
+		Predicate<NameStatus> wanted = this.project ? ofProject() : (status) -> true;
 		Map<String, String> meant = new LinkedHashMap<>();
 		this.names.forEach((name) -> this.lookup.find(registry(), output, name)
 			.ifPresent((service) -> meant.put(name, service.name())));
 		List<NameStatus> shown = registry().status()
 			.stream()
 			.filter((status) -> this.names.isEmpty() || meant.containsValue(status.name()))
+			.filter(wanted)
 			.toList();
 		String text = this.json.isSet() ? StatusReport.json(shown)
 				: (shown.isEmpty() && !this.names.isEmpty()) ? "" : StatusReport.table(shown, output.hasColors());

@@ -3,6 +3,7 @@ package io.github.portregistry.cli;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +17,9 @@ import java.util.stream.Stream;
  * @param path the file
  * @param before its content; empty if it does not exist
  * @param after its new content; if that is empty, the file is not to be there
+ * @param charset the encoding of the file
  */
-record TextChange(Path path, String before, String after) {
+record TextChange(Path path, String before, String after, Charset charset) {
 
 	/**
 	 * Find out how an entry changes a file.
@@ -28,16 +30,38 @@ record TextChange(Path path, String before, String after) {
 	 * @throws IOException if the file cannot be read, or is no UTF-8
 	 */
 	static TextChange of(Path path, AgentEntry entry, boolean remove) throws IOException {
-		String before = Files.exists(path) ? read(path) : "";
-		return new TextChange(path, before, remove ? entry.remove(before) : entry.add(before));
+		byte[] content = read(path);
+		if (!isUtf8(content)) {
+			throw new IOException("it is not UTF-8");
+		}
+		String before = new String(content, StandardCharsets.UTF_8);
+		return new TextChange(path, before, remove ? entry.remove(before) : entry.add(before), StandardCharsets.UTF_8);
 	}
 
-	private static String read(Path path) throws IOException {
+	/**
+	 * Find out how a new content changes a file.
+	 * @param path the file, which need not exist
+	 * @param content the new content, in which any bytes stay what they are
+	 * @return the change
+	 * @throws IOException if the file cannot be read
+	 */
+	static TextChange of(Path path, byte[] content) throws IOException {
+		byte[] before = read(path);
+		Charset charset = (isUtf8(before) && isUtf8(content)) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+		return new TextChange(path, new String(before, charset), new String(content, charset), charset);
+	}
+
+	private static byte[] read(Path path) throws IOException {
+		return Files.exists(path) ? Files.readAllBytes(path) : new byte[0];
+	}
+
+	private static boolean isUtf8(byte[] content) {
 		try {
-			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(path))).toString();
+			StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content));
+			return true;
 		}
 		catch (CharacterCodingException ex) {
-			throw new IOException("it is not UTF-8", ex);
+			return false;
 		}
 	}
 
@@ -75,7 +99,7 @@ record TextChange(Path path, String before, String after) {
 				Files.copy(this.path, temporary, StandardCopyOption.REPLACE_EXISTING,
 						StandardCopyOption.COPY_ATTRIBUTES);
 			}
-			Files.writeString(temporary, this.after);
+			Files.writeString(temporary, this.after, this.charset);
 			Files.move(temporary, this.path, StandardCopyOption.REPLACE_EXISTING);
 		}
 		finally {

@@ -47,11 +47,20 @@ public final class DocumentEdit {
 			return;
 		}
 		if (port != line.port()) {
-			this.changes.add(new Splice(line.portStart(), line.portEnd(), utf8(Integer.toString(port))));
+			setPort(line, port);
 		}
 		if (description != null && !PythonText.strip(description).equals(line.description())) {
 			this.changes.add(new Splice(line.portEnd(), line.end(), utf8(":" + description)));
 		}
+	}
+
+	/**
+	 * Change the port of a line.
+	 * @param line a line of the document that has a number
+	 * @param port the port
+	 */
+	public void setPort(RegistryLine line, int port) {
+		this.changes.add(new Splice(line.portStart(), line.portEnd(), utf8(Integer.toString(port))));
 	}
 
 	/**

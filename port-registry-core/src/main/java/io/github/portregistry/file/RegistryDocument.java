@@ -229,6 +229,14 @@ public final class RegistryDocument {
 	}
 
 	/**
+	 * Return the content.
+	 * @return a copy of the bytes
+	 */
+	public byte[] toBytes() {
+		return this.bytes.clone();
+	}
+
+	/**
 	 * Return the bytes of the file.
 	 * @return the content, which must not be changed
 	 */

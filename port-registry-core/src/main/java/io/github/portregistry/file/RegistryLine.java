@@ -164,6 +164,15 @@ public final class RegistryLine {
 		return this.number != PythonText.NO_NUMBER && !hasPort() && !isComment();
 	}
 
+	/**
+	 * Return whether the line would be an assignment if 0 were a port.
+	 * @return {@code true} if it has a number that is written as 0
+	 */
+	public boolean hasZero() {
+		String digits = PythonText.strip(decode(this.bytes, this.portStart, this.portEnd));
+		return hasInvalidNumber() && digits.chars().allMatch((digit) -> digit == '0');
+	}
+
 	private boolean hasPort() {
 		return this.number >= 1 && this.number <= PythonText.MAX_PORT;
 	}

@@ -51,6 +51,14 @@ public record Checkout(String project, String directory, @Nullable String worktr
 	}
 
 	/**
+	 * Find the code of this process.
+	 * @return the jar or the folder of its main class, or empty if it is not known
+	 */
+	public static Optional<Path> codeOfThisProgram() {
+		return Optional.ofNullable(ThisProcess.code());
+	}
+
+	/**
 	 * Find the checkout that this process was started in.
 	 * @return the checkout, or empty if the working directory is in none
 	 */

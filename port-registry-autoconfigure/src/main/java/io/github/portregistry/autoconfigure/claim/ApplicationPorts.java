@@ -94,13 +94,15 @@ public final class ApplicationPorts implements DisposableBean {
 		Checkout worktree = this.registration.getCheckout()
 			.filter((checkout) -> checkout.worktree() != null)
 			.orElse(null);
-		PortPlan plan = this.planner.plan(this.registration.getClaimedName(), worktree != null, kinds);
+		ProjectWishes wishes = ProjectWishes.of(this.properties, this.registration, this.claimer::registry);
+		PortPlan plan = this.planner.plan(this.registration.getClaimedName(), worktree != null, wishes, kinds);
 		plan.servers().forEach((kind, setting) -> this.servers.put(kind, new ServerPort(setting, null, null)));
 		if (!plan.ports().isEmpty()) {
 			if (worktree != null) {
 				logger.info(PrintableText.of("The application is '" + this.registration.getClaimedName()
 						+ "' here, in the git worktree " + worktree.directory() + " (portregistry.worktree)"));
 			}
+			wishes.report();
 			claim(plan.ports());
 			reportOtherProject();
 		}
@@ -137,6 +139,7 @@ public final class ApplicationPorts implements DisposableBean {
 		}
 		for (int i = 0; i < claims.size(); i++) {
 			this.claimer.announce(ports.get(i), claims.get(i), this.registration);
+			ProjectWishes.report(ports.get(i).wish(), claims.get(i), this.properties);
 		}
 	}
 

@@ -7,6 +7,7 @@ import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.PortConflict;
 import io.github.portregistry.PortRegistry;
 import io.github.portregistry.RegistryAccessException;
+import io.github.portregistry.Wish;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.net.EphemeralPorts;
 import io.github.portregistry.support.PrintableText;
@@ -93,9 +94,11 @@ class ClaimReport {
 		return info + switch (this.claim.outcome()) {
 			case REGISTERED_IN_RANGE ->
 				"now registered in " + this.location + getReason(conflict) + getCaution(this.claim.port());
-			case MOVED -> "moved there in " + this.location + ": this port is configured since its last start"
-					+ getCaution(this.claim.port());
-			case REGISTERED, FELL_BACK -> "now registered in " + this.location + getCaution(this.claim.port());
+			case MOVED -> "moved there in " + this.location + ": this port is "
+					+ ((this.requested.wish() != null) ? "wished for by " + this.requested.wish().file() : "configured")
+					+ " since its last start" + getCaution(this.claim.port());
+			case REGISTERED -> "now registered in " + this.location + getWish() + getCaution(this.claim.port());
+			case FELL_BACK -> "now registered in " + this.location + getCaution(this.claim.port());
 			case KEPT -> "registered in " + this.location + getPreferredPortHint();
 			case MOVED_ASIDE, LEFT_ALONE, UNREGISTERED -> "registered in " + this.location;
 		};
@@ -106,8 +109,21 @@ class ClaimReport {
 		if (conflict != null) {
 			return ": " + conflict.describe();
 		}
-		boolean excluded = this.claim.instance() == 1 && this.requested.server() == ServerKind.APPLICATION;
+		boolean excluded = this.requested.wish() == null && this.claim.instance() == 1
+				&& this.requested.server() == ServerKind.APPLICATION;
 		return excluded ? ": the default port is excluded" : "";
+	}
+
+	/** Who configures a port wonders why the project's file counts more. */
+	private String getWish() {
+		Wish wish = this.requested.wish();
+		PortSetting setting = this.requested.setting();
+		boolean configured = setting.number() != null && setting.number() != this.claim.port();
+		if (wish == null) {
+			return "";
+		}
+		return ", as " + wish.file() + " wishes"
+				+ (configured ? " rather than " + setting.property() + "=" + setting.number() : "");
 	}
 
 	/** Who configures a port wonders why the application does not move. */
@@ -141,6 +157,9 @@ class ClaimReport {
 	}
 
 	private String returnCommand(PortConflict conflict) {
+		if (conflict.wishedBy() != null) {
+			return ". To settle it, " + conflict.remedy();
+		}
 		return conflict.permitted() ? moveCommand(conflict.name(), conflict.port(),
 				". Once it is free, move '" + conflict.name() + "' there with: ") : ".";
 	}

@@ -21,7 +21,8 @@ class PortClaimPreinitializer implements BackgroundPreinitializer {
 	public void preinitialize() {
 		StandardEnvironment environment = new EmptyEnvironment();
 		PortRegistryProperties properties = PortRegistryProperties.of(environment);
-		new PortPlanner(properties, environment).plan("application", true, EnumSet.allOf(ServerKind.class));
+		new PortPlanner(properties, environment).plan("application", true, ProjectWishes.NONE,
+				EnumSet.allOf(ServerKind.class));
 		PortRegistry.loadClasses();
 	}
 

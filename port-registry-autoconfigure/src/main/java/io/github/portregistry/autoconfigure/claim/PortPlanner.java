@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 
 import io.github.portregistry.AssignmentNames;
 import io.github.portregistry.ClaimRequest;
+import io.github.portregistry.Wish;
 import io.github.portregistry.autoconfigure.PortRegistryProperties;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -43,6 +44,8 @@ class PortPlanner {
 
 	private final ClaimRequests requests;
 
+	private ProjectWishes wishes = ProjectWishes.NONE;
+
 	PortPlanner(PortRegistryProperties properties, ConfigurableEnvironment environment) {
 		this.properties = properties;
 		this.environment = environment;
@@ -53,11 +56,13 @@ class PortPlanner {
 	 * Plan the ports of an application.
 	 * @param name the name that it claims, or {@code null} if it has none
 	 * @param worktree whether it runs in a linked git worktree
+	 * @param wishes what its project wishes for
 	 * @param kinds the servers that it starts
 	 * @return the plan
 	 */
-	PortPlan plan(@Nullable String name, boolean worktree, Set<ServerKind> kinds) {
+	PortPlan plan(@Nullable String name, boolean worktree, ProjectWishes wishes, Set<ServerKind> kinds) {
 		this.requests.inWorktree(worktree);
+		this.wishes = wishes;
 		for (ServerKind kind : kinds) {
 			this.servers.put(kind, PortSetting.of(this.environment, kind.property("port")));
 		}
@@ -128,15 +133,12 @@ class PortPlanner {
 			@Nullable InetAddress address) {
 		PortSetting setting = settings.get(0);
 		Integer configured = (setting.origin() != PortOrigin.NONE) ? setting.number() : null;
-		Integer preferred = preferredPort(kind, configured);
-		ClaimRequest.Builder request = this.requests.create(kind.registeredName(applicationName), address);
-		if (preferred != null) {
-			request.preferredPort(preferred);
-		}
-		else {
-			request.defaultPort(ServerPort.DEFAULT);
-		}
-		return new RequestedPort(kind, kind.purpose(), settings, address, preferred, preferred, request.build());
+		Integer ordered = (kind == ServerKind.APPLICATION) ? this.properties.preferredPort() : null;
+		String name = kind.registeredName(applicationName);
+		Wish wish = (ordered != null) ? null : this.wishes.find(name);
+		ClaimRequest.Builder request = this.requests.create(name, address).defaultPort(ServerPort.DEFAULT);
+		Integer preferred = prefer(request, wish, (ordered != null) ? ordered : configured);
+		return new RequestedPort(kind, kind.purpose(), settings, address, preferred, preferred, wish, request.build());
 	}
 
 	/**
@@ -155,12 +157,22 @@ class PortPlanner {
 			request.preferredPort(port);
 		}
 		return new RequestedPort(server.server(), server.purpose(), server.settings(), server.address(),
-				server.configuredPort(), port, request.build());
+				server.configuredPort(), port, null, request.build());
 	}
 
-	private @Nullable Integer preferredPort(ServerKind kind, @Nullable Integer configured) {
-		Integer preferred = this.properties.preferredPort();
-		return (kind == ServerKind.APPLICATION && preferred != null) ? preferred : configured;
+	/** What the project wishes for counts more than a port in one of its files. */
+	private @Nullable Integer prefer(ClaimRequest.Builder request, @Nullable Wish wish, @Nullable Integer port) {
+		if (wish != null) {
+			request.wish(wish);
+			if (this.properties.description() == null && !wish.description().isBlank()) {
+				request.description(wish.description());
+			}
+			return wish.hasPort() ? wish.port() : null;
+		}
+		if (port != null) {
+			request.preferredPort(port);
+		}
+		return port;
 	}
 
 	private void addFurtherPort(String applicationName, String suffix, PortSetting setting) {
@@ -170,15 +182,15 @@ class PortPlanner {
 		}
 		else if (!PublishedPorts.contains(this.environment, setting) && !join(setting)) {
 			InetAddress address = getLiteralAddress(setting.property().replaceFirst("[^.]*$", "address"));
-			ClaimRequest.Builder request = this.requests.create(AssignmentNames.ofPort(applicationName, suffix),
-					address);
-			if (number != null) {
-				request.preferredPort(number);
-			}
+			String name = AssignmentNames.ofPort(applicationName, suffix);
+			ClaimRequest.Builder request = this.requests.create(name, address);
+			Wish wish = this.wishes.find(name);
+			Integer preferred = prefer(request, wish, number);
 			if (isRestarted()) {
 				request.mayBeOpen();
 			}
-			this.ports.add(new RequestedPort(null, suffix, List.of(setting), address, number, number, request.build()));
+			this.ports.add(new RequestedPort(null, suffix, List.of(setting), address, preferred, preferred, wish,
+					request.build()));
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.portregistry.ClaimRequest;
+import io.github.portregistry.Wish;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param address the address that it is bound on, or {@code null} for all
  * @param configuredPort the port that the configuration asks for, or {@code null}
  * @param preferredPort the port that the configuration or code asks for, or {@code null}
+ * @param wish what the project wishes for, if that counts, otherwise {@code null}
  * @param request what to ask the registry for
  */
 record RequestedPort(@Nullable ServerKind server, @Nullable String purpose, List<PortSetting> settings,
 		@Nullable InetAddress address, @Nullable Integer configuredPort, @Nullable Integer preferredPort,
-		ClaimRequest request) {
+		@Nullable Wish wish, ClaimRequest request) {
 
 	/** The first of the properties that configure it. */
 	PortSetting setting() {
@@ -34,7 +36,7 @@ record RequestedPort(@Nullable ServerKind server, @Nullable String purpose, List
 		List<PortSetting> settings = new ArrayList<>(this.settings);
 		settings.add(setting);
 		return new RequestedPort(this.server, this.purpose, settings, this.address, this.configuredPort,
-				this.preferredPort, this.request);
+				this.preferredPort, this.wish, this.request);
 	}
 
 }

@@ -16,12 +16,18 @@ class PortConflictFailureAnalyzer extends AbstractFailureAnalyzer<PortConflictEx
 		PortConflict conflict = cause.getConflict();
 		String name = conflict.name();
 		String port = (conflict.alternative() != null) ? conflict.alternative().toString() : "<port>";
+		String fallback = ", or set portregistry.on-conflict=fallback to let the application choose another port.";
+		if (conflict.wishedBy() != null) {
+			return new FailureAnalysis(describe(conflict), "To settle it, " + conflict.remedy() + fallback, cause);
+		}
 		String action = (conflict.permitted() ? "Free" : "Have the system permit") + " port " + conflict.port()
 				+ ", or give '" + name + "' a port for good with: ports register " + name + " " + port
-				+ " (or edit the registry), or set portregistry.on-conflict=fallback to let the"
-				+ " application choose another port.";
-		return new FailureAnalysis(conflict.describe() + ", and '" + name + "' is not to use another port.", action,
-				cause);
+				+ " (or edit the registry)" + fallback;
+		return new FailureAnalysis(describe(conflict), action, cause);
+	}
+
+	private static String describe(PortConflict conflict) {
+		return conflict.describe() + ", and '" + conflict.name() + "' is not to use another port.";
 	}
 
 }

@@ -70,7 +70,7 @@ class ClaimReportTests {
 	private void log(int port, Outcome outcome, Path location) {
 		PortSetting setting = new PortSetting("server.port", "server.port", PortOrigin.NONE, null, null);
 		RequestedPort requested = new RequestedPort(ServerKind.APPLICATION, null, List.of(setting), null, null, null,
-				ClaimRequest.forName("orders").build());
+				null, ClaimRequest.forName("orders").build());
 		Claim claim = mock(Claim.class);
 		given(claim.name()).willReturn("orders");
 		given(claim.port()).willReturn(port);

@@ -1,0 +1,88 @@
+package io.github.portregistry.autoconfigure.claim;
+
+import java.util.function.Supplier;
+
+import io.github.portregistry.Claim;
+import io.github.portregistry.PortRegistry;
+import io.github.portregistry.ProjectFile;
+import io.github.portregistry.Wish;
+import io.github.portregistry.autoconfigure.ApplicationRegistration;
+import io.github.portregistry.autoconfigure.PortRegistryProperties;
+import io.github.portregistry.instance.Checkout;
+import io.github.portregistry.support.PrintableText;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the project of an application wishes for.
+ *
+ * @param file the file of the project, or {@code null} if there is none
+ * @param name the name that the application claims
+ * @param configuredName the name that it is configured with, which is its name in the
+ * project
+ */
+record ProjectWishes(@Nullable ProjectFile file, String name, String configuredName) {
+
+	/** The wishes of no project. */
+	static final ProjectWishes NONE = new ProjectWishes(null, "", "");
+
+	private static final int MAX_PROBLEMS = 3;
+
+	private static final Log logger = LogFactory.getLog(ProjectWishes.class);
+
+	/**
+	 * Find what is wished for an application. A linked git worktree has ports of its own.
+	 * @param properties the settings of the application
+	 * @param registration what is known of it
+	 * @param registry supplies the registry
+	 * @return the wishes
+	 */
+	static ProjectWishes of(PortRegistryProperties properties, ApplicationRegistration registration,
+			Supplier<PortRegistry> registry) {
+		String name = registration.getClaimedName();
+		String configuredName = registration.getConfiguredName();
+		boolean worktree = registration.getCheckout().map(Checkout::worktree).isPresent();
+		return (name == null || configuredName == null || worktree) ? NONE : new ProjectWishes(
+				properties.findProjectFile(registry.get()).orElse(null), name, configuredName);
+	}
+
+	/**
+	 * Find a wish.
+	 * @param claimedName the name that the application claims, or one derived from it
+	 * @return the wish, or {@code null} if there is none
+	 */
+	@Nullable Wish find(String claimedName) {
+		if (this.file == null) {
+			return null;
+		}
+		return this.file.find(this.configuredName + claimedName.substring(this.name.length())).orElse(null);
+	}
+
+	/**
+	 * Say what is wrong with the file.
+	 */
+	void report() {
+		if (this.file == null) {
+			return;
+		}
+		for (String problem : this.file.problems().stream().limit(MAX_PROBLEMS).toList()) {
+			logger.warn(PrintableText.of(this.file.path() + ": " + problem + " (portregistry.project-file)"));
+		}
+	}
+
+	/**
+	 * Say what speaks against a port that was registered since the project wishes for it:
+	 * what a clone brings along is not what the person before it has chosen.
+	 * @param wish the wish, or {@code null} if none counted
+	 * @param claim what was claimed
+	 * @param properties the settings of the application
+	 */
+	static void report(@Nullable Wish wish, Claim claim, PortRegistryProperties properties) {
+		String caution = (wish != null && claim.isNew()) ? wish.caution(properties.excludedPorts()) : null;
+		if (caution != null) {
+			logger.warn(PrintableText.of(caution));
+		}
+	}
+
+}
