@@ -27,11 +27,11 @@ export class Assignment {
 		this.folder = path(this.worktree ?? instance?.directory ?? this.process?.directory ?? this.last?.directory ?? "");
 	}
 
-	/** Who is on another port than the registered one, or on that port without a record. */
+	/** Who is on the port without a record. An unknown process may be of an instance, but a container says who it is. */
 	get strangers() {
 		const pids = this.instances.map((instance) => instance.pid);
 		if (this.state === "unknown") {
-			return [];
+			return this.process?.container ? [this.process] : [];
 		}
 		return this.state === "taken" || (this.process && !pids.includes(this.process.pid)) ? [this.process] : [];
 	}

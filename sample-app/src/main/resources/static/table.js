@@ -229,8 +229,8 @@ class Row {
 		const elsewhere = assignment.instances.map((instance) => instance.port === assignment.port ? null : instance.port);
 		const texts = assignment.instances.map((instance, index) => (index > 0 ? instance.state + ", " : "")
 			+ processText(instance) + (elsewhere[index] ? " on port " + elsewhere[index] : ""));
-		const strangers = assignment.strangers.map((process) => (assignment.state === "taken" ? "by " : "port taken by ")
-			+ processText(process));
+		const verb = { taken: "by ", unknown: "in use by " }[assignment.state] ?? "port taken by ";
+		const strangers = assignment.strangers.map((process) => verb + processText(process));
 		const details = [...texts, ...strangers, ...assignment.unused ? ["unused: ports prune would remove it"] : []];
 		this.#set(2, [assignment.state, ...details], () => [
 			element("span", { className: "state " + assignment.state }, assignment.state),

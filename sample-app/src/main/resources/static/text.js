@@ -57,6 +57,9 @@ export function processText(process) {
 	if (!process) {
 		return "an unknown process";
 	}
+	if (process.container) {
+		return printable(process.program);
+	}
 	return "process " + process.pid + (process.program ? " (" + printable(process.program) + ")" : "");
 }
 

@@ -14,6 +14,7 @@ import io.github.portregistry.file.RegistryFile.Change;
 import io.github.portregistry.file.RegistryLine;
 import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
+import io.github.portregistry.net.Containers;
 import io.github.portregistry.net.Listeners;
 import io.github.portregistry.net.PortPlaceholder;
 import org.jspecify.annotations.Nullable;
@@ -185,7 +186,8 @@ final class FilePortRegistry implements PortRegistry {
 	@Override
 	public List<UnregisteredPort> scan() {
 		RegistryDocument registry = this.access.read();
-		return new UnregisteredPorts(registry, this.access.instancesIfReadable()).among(Listeners.findAll(Set.of()));
+		return new UnregisteredPorts(registry, this.access.instancesIfReadable())
+			.among(Containers.addTo(Listeners.findAll(Set.of())));
 	}
 
 	@Override

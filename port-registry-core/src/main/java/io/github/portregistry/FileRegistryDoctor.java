@@ -19,6 +19,7 @@ import io.github.portregistry.file.RegistryFile;
 import io.github.portregistry.file.RegistryFile.Change;
 import io.github.portregistry.file.RegistryLine;
 import io.github.portregistry.instance.Instance;
+import io.github.portregistry.net.Containers;
 import io.github.portregistry.net.EphemeralPorts;
 import io.github.portregistry.net.EphemeralPorts.Bounds;
 import io.github.portregistry.net.Listener;
@@ -75,8 +76,8 @@ final class FileRegistryDoctor implements RegistryDoctor {
 		RegistryDocument document = this.registry.read();
 		List<Instance> instances = this.registry.instances();
 		List<Assignment> assignments = RegistryAccess.list(document);
-		List<Listener> listeners = Listeners
-			.findAll(assignments.stream().map(Assignment::port).collect(Collectors.toSet()));
+		List<Listener> listeners = Containers
+			.addTo(Listeners.findAll(assignments.stream().map(Assignment::port).collect(Collectors.toSet())));
 		return new Snapshot(new LivePorts(instances, listeners).status(assignments),
 				new UnregisteredPorts(document, instances).among(listeners), findings(document, instances));
 	}

@@ -18,14 +18,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.portregistry.instance.Instance;
+import io.github.portregistry.net.Containers;
 import io.github.portregistry.net.Listener;
 import io.github.portregistry.net.Listeners;
 import io.github.portregistry.net.ListeningProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out who has ports at one moment. Searching for processes takes time, so it is
- * done once, and only for the ports that no instance accounts for.
+ * Finds out who has ports at one moment. Searching for processes and containers takes
+ * time, so it is done once, and only for the ports that no instance accounts for.
  */
 final class LivePorts {
 
@@ -45,7 +46,7 @@ final class LivePorts {
 	private final Function<Set<Integer>, List<Listener>> search;
 
 	LivePorts(List<Instance> instances) {
-		this(instances, (ports) -> Listeners.find(ports, Set.of()));
+		this(instances, (ports) -> Containers.addTo(Listeners.find(ports, Set.of())));
 	}
 
 	/** Create an instance with all listeners of the same moment. */

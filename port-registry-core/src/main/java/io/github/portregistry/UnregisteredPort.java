@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param instance the running instance that has recorded the port, or {@code null} if
  * there is none
  * @param suggestedName a name that the port can be registered under: that of the
- * instance, otherwise that of the process's folder or program. It is not registered, and
- * differs from the names suggested for other ports at the same moment
+ * instance, otherwise that of the container's Compose service or the container's own, or
+ * that of the process's folder or program. It is not registered, and differs from the
+ * names suggested for other ports at the same moment
  * @since 0.1.0
  */
 public record UnregisteredPort(int port, @Nullable ListeningProcess process, @Nullable Instance instance,

@@ -9,6 +9,7 @@ import java.util.Set;
 
 import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.instance.Instance;
+import io.github.portregistry.net.Container;
 import io.github.portregistry.net.Listener;
 import io.github.portregistry.net.ListeningProcess;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,12 @@ final class UnregisteredPorts {
 	}
 
 	private static Optional<String> ofProcess(ListeningProcess process) {
+		Container container = process.container();
+		if (container != null) {
+			return Optional.ofNullable(container.service())
+				.flatMap(AssignmentNames::from)
+				.or(() -> AssignmentNames.from(container.name()));
+		}
 		return Optional.ofNullable(process.directory())
 			.flatMap(UnregisteredPorts::ofFolder)
 			.or(() -> Optional.ofNullable(process.program()).flatMap(UnregisteredPorts::ofProgram));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.instance.InstanceBuilder;
+import io.github.portregistry.net.Container;
 import io.github.portregistry.net.ListeningProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,17 @@ class PortConflictTests {
 		String process = "process 4711 (java orders.jar) in /home/dev/orders";
 		assertThat(describe(null, PROCESS, null)).isEqualTo("Port 5001 is in use by " + process);
 		assertThat(describe("orders", PROCESS, null)).isEqualTo("Port 5001 of 'orders' is in use by " + process);
+	}
+
+	@Test
+	void describeWhenContainerHasPortTellsIt() {
+		ListeningProcess process = new ListeningProcess(0, null, null,
+				new Container("shop-db-1", "postgres:16", "shop", "db"));
+		String container = "container shop-db-1 (postgres:16), service 'db' of Compose project 'shop'";
+		assertThat(describe(null, process, null)).isEqualTo("Port 5001 is in use by " + container);
+		assertThat(describe("orders", process, null)).isEqualTo("Port 5001 of 'orders' is in use by " + container);
+		assertThat(describe("billing", process, null))
+			.isEqualTo("Port 5001 is assigned to 'billing' and in use by " + container);
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import io.github.portregistry.file.RegistryDocument;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
 import io.github.portregistry.instance.InstanceBuilder;
+import io.github.portregistry.net.Container;
 import io.github.portregistry.net.Listener;
 import io.github.portregistry.net.ListeningProcess;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,16 @@ class UnregisteredPortsTests {
 		assertThat(among("", List.of(), listener(3000, "node", System.getProperty("user.home"))))
 			.extracting(UnregisteredPort::suggestedName)
 			.containsExactly("node");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "shop-db-1, shop, db, db", "My Tools!, shop, , My-Tools", "tools, , , tools", "tools, , '!', tools",
+			"!, , , port-3000" })
+	void suggestedNameIsThatOfContainer(String container, String project, String service, String name) {
+		ListeningProcess process = new ListeningProcess(0, null, null,
+				new Container(container, "postgres:16", project, service));
+		assertThat(among("", List.of(), new Listener(3000, process)))
+			.containsExactly(new UnregisteredPort(3000, process, null, name));
 	}
 
 	@Test

@@ -19,6 +19,7 @@ import io.github.portregistry.RegistryDoctor.Snapshot;
 import io.github.portregistry.UnregisteredPort;
 import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
+import io.github.portregistry.net.Container;
 import io.github.portregistry.net.ListeningProcess;
 import org.jspecify.annotations.Nullable;
 
@@ -183,12 +184,12 @@ public class PortsEndpoint {
 	 * @param instances the running instances, or the last one that has ended
 	 */
 	public record AssignmentDescriptor(String name, int port, boolean registered, String description, String state,
-			boolean inUse, @Nullable ListeningProcess process, boolean unused, List<InstanceDescriptor> instances) {
+			boolean inUse, @Nullable ProcessDescriptor process, boolean unused, List<InstanceDescriptor> instances) {
 
 		private static AssignmentDescriptor of(NameStatus status) {
 			return new AssignmentDescriptor(status.name(), status.port(), status.assignment() != null,
-					status.description(), lowerCase(status.state()), status.inUse(), status.process(),
-					status.use(NameStatus.DEFAULT_UNUSED_TIME) == Use.PAST,
+					status.description(), lowerCase(status.state()), status.inUse(),
+					ProcessDescriptor.of(status.process()), status.use(NameStatus.DEFAULT_UNUSED_TIME) == Use.PAST,
 					status.instances().stream().map(InstanceDescriptor::of).toList());
 		}
 
@@ -203,13 +204,33 @@ public class PortsEndpoint {
 	 * {@code null} if there is none
 	 * @param suggestedName a name that it can be registered under
 	 */
-	public record UnregisteredPortDescriptor(int port, @Nullable ListeningProcess process, @Nullable String instance,
+	public record UnregisteredPortDescriptor(int port, @Nullable ProcessDescriptor process, @Nullable String instance,
 			String suggestedName) {
 
 		private static UnregisteredPortDescriptor of(UnregisteredPort port) {
 			Instance instance = port.instance();
-			return new UnregisteredPortDescriptor(port.port(), port.process(),
+			return new UnregisteredPortDescriptor(port.port(), ProcessDescriptor.of(port.process()),
 					(instance != null) ? instance.name() : null, port.suggestedName());
+		}
+
+	}
+
+	/**
+	 * Description of a process that listens on a port, or of the container that the port
+	 * is published for.
+	 *
+	 * @param pid the process id, or {@code null} if it is not known
+	 * @param program the program, or what the container is, or {@code null} if it is not
+	 * known
+	 * @param directory the working directory, or {@code null} if it is not known
+	 * @param container the container, or {@code null} if there is none
+	 */
+	public record ProcessDescriptor(@Nullable Long pid, @Nullable String program, @Nullable String directory,
+			@Nullable Container container) {
+
+		private static @Nullable ProcessDescriptor of(@Nullable ListeningProcess process) {
+			return (process != null) ? new ProcessDescriptor((process.pid() > 0) ? process.pid() : null,
+					process.program(), process.directory(), process.container()) : null;
 		}
 
 	}

@@ -19,11 +19,11 @@ import io.github.portregistry.actuate.PortsEndpoint.AssignmentDescriptor;
 import io.github.portregistry.actuate.PortsEndpoint.CheckoutDescriptor;
 import io.github.portregistry.actuate.PortsEndpoint.FindingDescriptor;
 import io.github.portregistry.actuate.PortsEndpoint.InstanceDescriptor;
+import io.github.portregistry.actuate.PortsEndpoint.ProcessDescriptor;
 import io.github.portregistry.actuate.PortsEndpoint.UnregisteredPortDescriptor;
 import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
 import io.github.portregistry.instance.Instance.State;
-import io.github.portregistry.net.ListeningProcess;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,7 +166,7 @@ class PortsEndpointTests {
 			assertThat(this.endpoint.port("billing").inUse()).isTrue();
 			assertThat(this.endpoint.port("billing").state()).isEqualTo("up");
 			assertThat(this.endpoint.port("billing").process())
-				.isEqualTo(new ListeningProcess(instance.pid(), instance.program(), instance.directory()));
+				.isEqualTo(new ProcessDescriptor(instance.pid(), instance.program(), instance.directory(), null));
 			assertThat(this.endpoint.port("billing").instances())
 				.extracting(InstanceDescriptor::state, InstanceDescriptor::url)
 				.containsExactly(Assertions.tuple("up", "http://localhost:5020/billing"));

@@ -85,7 +85,7 @@ class PortsEndpointWebTests {
 				.filteredOn((each) -> each.path("port").asInt() == listener.getLocalPort())
 				.singleElement()
 				.satisfies((each) -> assertThat(each.path("process").propertyNames()).containsExactly("pid", "program",
-						"directory"));
+						"directory", "container"));
 			assertThat(ports.path("findings").path(0).toString()).isEqualTo("{\"type\":\"duplicate-name\",\"line\":1,"
 					+ "\"reason\":\"'orders' is assigned again in line 3, which takes precedence\","
 					+ "\"remedy\":\"Delete the line, or put '# ' before it\",\"repairable\":true}");

@@ -14,6 +14,7 @@ import com.google.gson.stream.JsonWriter;
 import io.github.portregistry.Assignment;
 import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.instance.Instance;
+import io.github.portregistry.net.Container;
 import io.github.portregistry.net.ListeningProcess;
 import io.github.portregistry.support.PrintableText;
 import org.jspecify.annotations.Nullable;
@@ -122,8 +123,18 @@ final class Json {
 	}
 
 	static @Nullable Map<String, @Nullable Object> of(@Nullable ListeningProcess process) {
-		return (process != null)
-				? object("pid", process.pid(), "program", process.program(), "directory", process.directory()) : null;
+		return (process != null) ? object("pid", pid(process), "program", process.program(), "directory",
+				process.directory(), "container", of(process.container())) : null;
+	}
+
+	private static @Nullable Map<String, @Nullable Object> of(@Nullable Container container) {
+		return (container != null) ? object("name", container.name(), "image", container.image(), "project",
+				container.project(), "service", container.service()) : null;
+	}
+
+	/** The process id, which may not be known where a container has a port. */
+	static @Nullable Long pid(ListeningProcess process) {
+		return (process.pid() > 0) ? process.pid() : null;
 	}
 
 	static @Nullable Map<String, @Nullable Object> of(@Nullable Instance instance) {

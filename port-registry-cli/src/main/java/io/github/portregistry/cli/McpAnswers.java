@@ -145,9 +145,12 @@ final class McpAnswers {
 		return Json.lowerCase((status != null) ? status.state() : State.FREE);
 	}
 
-	/** Arguments may hold secrets, so the process is what the core tells of it. */
+	/**
+	 * Arguments may hold secrets, so the process, or the container, is what the core
+	 * tells of it.
+	 */
 	private static @Nullable Map<String, @Nullable Object> process(@Nullable ListeningProcess process) {
-		return (process != null) ? Json.object("pid", process.pid(), "program", process.program()) : null;
+		return (process != null) ? Json.object("pid", Json.pid(process), "program", process.program()) : null;
 	}
 
 	/** Tell which build an instance runs. */

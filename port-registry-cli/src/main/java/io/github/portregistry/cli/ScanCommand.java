@@ -2,6 +2,7 @@ package io.github.portregistry.cli;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import io.github.portregistry.Assignment;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "scan", header = "Find ports in use that are not registered.",
 		description = {
 				"Lists the TCP ports that somebody listens on here and that are not registered, with their"
-						+ " process and a name for it.",
+						+ " process or container and a name for it.",
 				"With --register, registers those that are given, or with --all all of them, under these names." },
 		exitCodeList = { RegistryCommand.DONE, "1:nobody listens on one of the given ports, or it is registered",
 				RegistryCommand.USAGE, RegistryCommand.NO_ACCESS },
@@ -97,7 +98,8 @@ final class ScanCommand extends RegistryCommand {
 		Table table = new Table("PORT", "PID", "PROGRAM", "FOLDER", "NAME");
 		for (UnregisteredPort port : found) {
 			ListeningProcess process = port.process();
-			table.add("", Integer.toString(port.port()), (process != null) ? Long.toString(process.pid()) : "unknown",
+			table.add("", Integer.toString(port.port()),
+					(process != null) ? Objects.toString(Json.pid(process), "") : "unknown",
 					(process != null && process.program() != null) ? process.program() : "",
 					(process != null && process.directory() != null) ? process.directory() : "", port.suggestedName());
 		}

@@ -3,6 +3,7 @@ package io.github.portregistry.cli;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.github.portregistry.NameStatus;
 import io.github.portregistry.NameStatus.State;
@@ -82,7 +83,7 @@ final class StatusReport {
 			String url, String lastSeen, String checkout) {
 		boolean unknown = process == null && state.equals(Json.lowerCase(State.TAKEN));
 		table.add(style(state), name, port, state,
-				(process != null) ? Long.toString(process.pid()) : unknown ? "unknown" : "",
+				(process != null) ? Objects.toString(Json.pid(process), "") : unknown ? "unknown" : "",
 				(process != null && process.program() != null) ? process.program() : "",
 				(process != null && process.directory() != null) ? process.directory() : "", url, lastSeen, checkout);
 	}

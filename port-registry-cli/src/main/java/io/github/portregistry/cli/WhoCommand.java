@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
  */
 @Command(name = "who", header = "Tell whose a port is.",
 		description = {
-				"Tells whose a port is: the name that it is registered for, and the process that listens on it.",
+				"Tells whose a port is: the name that it is registered for, and the process that listens on it, or the"
+						+ " container that it is published for.",
 				"Arguments of processes are not shown, since they may hold secrets." },
 		exitCodeList = { "0:the port is registered or in use", "1:it is neither", RegistryCommand.USAGE,
 				RegistryCommand.NO_ACCESS },

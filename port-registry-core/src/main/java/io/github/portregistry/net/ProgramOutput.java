@@ -2,13 +2,8 @@ package io.github.portregistry.net;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * The standard output of a program that is run without a shell and with a time limit.
@@ -46,37 +41,11 @@ record ProgramOutput(String text, boolean successful) {
 		ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.DISCARD);
 		builder.environment().put("LC_ALL", "C");
 		try {
-			return read(builder.start(), timeout);
+			long deadline = System.nanoTime() + timeout.toNanos();
+			return new RunningOutput(builder.start(), Integer.MAX_VALUE).await(deadline);
 		}
 		catch (IOException ex) {
 			return NONE;
-		}
-	}
-
-	/**
-	 * Read the output. The program may hang, and so may one that it has started and that
-	 * shares its output.
-	 */
-	private static ProgramOutput read(Process process, Duration timeout) {
-		FutureTask<ProgramOutput> output = new FutureTask<>(() -> {
-			byte[] bytes = process.getInputStream().readAllBytes();
-			return new ProgramOutput(new String(bytes, StandardCharsets.ISO_8859_1), process.waitFor() == 0);
-		});
-		Thread reader = new Thread(output, "output of process " + process.pid());
-		reader.setDaemon(true);
-		reader.start();
-		try {
-			return output.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (ExecutionException | TimeoutException ex) {
-			return NONE;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return NONE;
-		}
-		finally {
-			process.destroyForcibly();
 		}
 	}
 

@@ -1,8 +1,9 @@
 /**
  * Ports as the operating system sees them: whether a port can be bound, and which process
- * listens on it. {@link io.github.portregistry.net.Listener} and
- * {@link io.github.portregistry.net.ListeningProcess} are part of the API. All other
- * types are not part of the API and may change in any release.
+ * listens on it. {@link io.github.portregistry.net.Listener},
+ * {@link io.github.portregistry.net.ListeningProcess} and
+ * {@link io.github.portregistry.net.Container} are part of the API. All other types are
+ * not part of the API and may change in any release.
  */
 @NullMarked
 package io.github.portregistry.net;
