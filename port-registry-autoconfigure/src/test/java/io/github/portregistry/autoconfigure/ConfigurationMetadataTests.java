@@ -39,7 +39,7 @@ class ConfigurationMetadataTests {
 	@Test
 	void metadataListsAllProperties() {
 		assertThat(this.properties.keySet()).map((name) -> name.substring("portregistry.".length()))
-			.containsExactlyInAnyOrder("enabled", "location", "name", "description", "preferred-port", "range.start",
+			.containsExactlyInAnyOrder("enabled", "location", "name", "description", "preferred-port", "project-file", "range.start",
 					"range.end", "excluded-ports", "on-conflict", "skip.in-tests", "lock-timeout", "fail-fast",
 					"endpoint.allowed-hosts", "endpoint.allowed-clients", "endpoint.time-to-live", "stopping-timeout",
 					"worktree", "additional-ports", "management.enabled", "discovery.reserve-unknown", "ports", "urls");
@@ -59,7 +59,7 @@ class ConfigurationMetadataTests {
 				defaults.put(name, JsonMapper.shared().treeToValue(property.path("defaultValue"), Object.class));
 			}
 		});
-		assertThat(defaults).containsKeys("portregistry.location", "portregistry.range.start", "portregistry.range.end",
+		assertThat(defaults).containsKeys("portregistry.location", "portregistry.project-file", "portregistry.range.start", "portregistry.range.end",
 				"portregistry.excluded-ports", "portregistry.on-conflict", "portregistry.lock-timeout",
 				"portregistry.skip.in-tests", "portregistry.fail-fast", "portregistry.stopping-timeout",
 				"portregistry.worktree", "portregistry.management.enabled", "portregistry.discovery.reserve-unknown",
