@@ -15,9 +15,9 @@ exit /b 3
 
 :run
 set "lib=%~dp0..\lib"
-rem Only the commands mcp and agent need these, and they may follow --registry PATH.
+rem Only the commands mcp, agent and audit need these, and they may follow --registry PATH.
 set "mcp="
-for %%n in ("%~1" "%~3") do for %%c in ("mcp" "agent") do if %%n==%%c set "mcp=;%lib%\mcp\*"
+for %%n in ("%~1" "%~3") do for %%c in ("mcp" "agent" "audit") do if %%n==%%c set "mcp=;%lib%\mcp\*"
 "%java%" -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto -cp "%lib%\port-registry-cli.jar;%lib%\port-registry-core.jar;%lib%\picocli.jar;%lib%\gson.jar%mcp%" io.github.portregistry.cli.Ports %*
 set "status=%ERRORLEVEL%"
 if not "%status%"=="1" exit /b %status%

@@ -192,9 +192,9 @@ final class PortChooser {
 
 	private PortConflict conflict(int port, @Nullable String holder, Result result) {
 		Wish wish = this.request.wish();
-		boolean wished = wish != null && wish.port() == port && !name().equals(holder);
-		return new PortConflict(name(), port, holder, null, null, null, result != Result.NOT_PERMITTED,
-				wished ? wish.file().toString() : null);
+		String wishedBy = (wish != null && wish.port() == port && !name().equals(holder)) ? wish.file().toString()
+				: null;
+		return new PortConflict(name(), port, holder, null, null, null, result != Result.NOT_PERMITTED, wishedBy);
 	}
 
 	private Choice inRange(Outcome outcome) {

@@ -51,19 +51,18 @@ final class ProjectCheck {
 		String name = this.names.find(wish.name());
 		RegistryLine line = this.registry.get(name);
 		RegistryLine holder = this.registry.getByPort(wish.port());
-		boolean taken = holder != null && !holder.name().equals(name);
+		String other = (holder != null && !holder.name().equals(name)) ? holder.name() : null;
 		if (line != null && line.port() != wish.port()) {
 			return new Finding(Type.DIFFERENT_WISH, 0,
 					"'" + name + "' has port " + line.port() + ", but " + wish.file() + " wishes for " + wish.port()
-							+ (taken ? ", which is assigned to '" + holder.name() + "'" : ""),
-					taken ? giveWay(holder.name(), "ports sync --move")
+							+ ((other != null) ? ", which is assigned to '" + other + "'" : ""),
+					(other != null) ? giveWay(other, "ports sync --move")
 							: "ports sync --move, or to change the file: ports sync --write " + wish.name(),
 					false);
 		}
-		return taken ? new Finding(
-				Type.DIFFERENT_WISH, 0, wish.file() + " wishes for port " + wish.port() + " for '" + name
-						+ "', which is assigned to '" + holder.name() + "'",
-				giveWay(holder.name(), "ports sync"), false) : null;
+		return (other != null) ? new Finding(Type.DIFFERENT_WISH, 0, wish.file() + " wishes for port " + wish.port()
+				+ " for '" + name + "', which is assigned to '" + other + "'", giveWay(other, "ports sync"), false)
+				: null;
 	}
 
 	private String giveWay(String holder, String command) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,7 +72,7 @@ public final class ProjectFile {
 	 */
 	public static Optional<ProjectFile> find(Path folder, String name, PortRegistry registry) {
 		Path start = toRealPath(folder);
-		for (Path each = start; each != null && !name.isEmpty(); each = each.getParent()) {
+		for (Path each = isPath(name) ? start : null; each != null; each = each.getParent()) {
 			Path file = each.resolve(name);
 			if (Files.isRegularFile(file) && !isRegistry(file, registry)) {
 				return Checkout.of(start)
@@ -83,29 +84,46 @@ public final class ProjectFile {
 	}
 
 	/**
-	 * Find the file for this process: for its working directory, otherwise for the folder
-	 * of its code.
+	 * Find the files for this process: for its working directory, and for the folder of
+	 * its code.
 	 * @param name the name of the file, or its path in a folder; empty for no file
 	 * @param registry the registry, whose own file is never the one of a project
-	 * @return the file, or empty if there is none
+	 * @return the files, the first of which that has a name counts for it
 	 */
-	public static Optional<ProjectFile> findForThisProgram(String name, PortRegistry registry) {
-		return find(Path.of(System.getProperty("user.dir")), name, registry)
-			.or(() -> Checkout.codeOfThisProgram().flatMap((code) -> find(code, name, registry)));
+	public static List<ProjectFile> findForThisProgram(String name, PortRegistry registry) {
+		Map<Path, ProjectFile> files = new LinkedHashMap<>();
+		find(Path.of(System.getProperty("user.dir")), name, registry).ifPresent((file) -> files.put(file.path(), file));
+		Checkout.codeOfThisProgram()
+			.flatMap((code) -> find(code, name, registry))
+			.ifPresent((file) -> files.putIfAbsent(file.path(), file));
+		return List.copyOf(files.values());
 	}
 
 	/**
 	 * Return a new file for the top of a checkout.
 	 * @param checkout the checkout
-	 * @param name the name of the file
+	 * @param name the name of the file; empty for no file
 	 * @param registry the registry
 	 * @return the file, which does not exist yet and has no wishes; empty if a file is
 	 * there already, or if that is the place of the registry
 	 */
 	public static Optional<ProjectFile> create(Checkout checkout, String name, PortRegistry registry) {
+		if (!isPath(name)) {
+			return Optional.empty();
+		}
 		Path path = Path.of(checkout.directory()).resolve(name);
-		return (name.isEmpty() || Files.exists(path) || isRegistry(path, registry)) ? Optional.empty() : Optional
-			.of(new ProjectFile(path, checkout, RegistryDocument.of(HEADER.getBytes(StandardCharsets.UTF_8))));
+		RegistryDocument document = RegistryDocument.of(HEADER.getBytes(StandardCharsets.UTF_8));
+		return (Files.exists(path) || isRegistry(path, registry)) ? Optional.empty()
+				: Optional.of(new ProjectFile(path, checkout, document));
+	}
+
+	private static boolean isPath(String name) {
+		try {
+			return !name.isEmpty() && Path.of(name).getFileName() != null;
+		}
+		catch (InvalidPathException ex) {
+			return false;
+		}
 	}
 
 	private static boolean isRegistry(Path file, PortRegistry registry) {

@@ -128,11 +128,11 @@ public record PortRegistryProperties(@Nullable Boolean enabled, @DefaultValue("~
 	}
 
 	/**
-	 * Find the file with what the application's project wishes for.
+	 * Find the files with what the application's project wishes for.
 	 * @param registry the registry
-	 * @return the file, or empty if there is none
+	 * @return the files, the first of which that has a name counts for it
 	 */
-	public Optional<ProjectFile> findProjectFile(PortRegistry registry) {
+	public List<ProjectFile> findProjectFiles(PortRegistry registry) {
 		return ProjectFile.findForThisProgram(this.projectFile, registry);
 	}
 

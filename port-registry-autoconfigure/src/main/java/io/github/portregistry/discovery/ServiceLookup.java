@@ -110,7 +110,12 @@ class ServiceLookup {
 	 */
 	@Nullable Wish findWish(String name, PortRegistryProperties properties) {
 		boolean worktree = this.checkout != null && this.checkout.worktree() != null;
-		return worktree ? null : properties.findProjectFile(registry()).flatMap((file) -> file.find(name)).orElse(null);
+		return worktree ? null
+				: properties.findProjectFiles(registry())
+					.stream()
+					.flatMap((file) -> file.find(name).stream())
+					.findFirst()
+					.orElse(null);
 	}
 
 	/**

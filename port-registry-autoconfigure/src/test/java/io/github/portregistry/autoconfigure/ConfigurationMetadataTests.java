@@ -39,10 +39,11 @@ class ConfigurationMetadataTests {
 	@Test
 	void metadataListsAllProperties() {
 		assertThat(this.properties.keySet()).map((name) -> name.substring("portregistry.".length()))
-			.containsExactlyInAnyOrder("enabled", "location", "name", "description", "preferred-port", "project-file", "range.start",
-					"range.end", "excluded-ports", "on-conflict", "skip.in-tests", "lock-timeout", "fail-fast",
-					"endpoint.allowed-hosts", "endpoint.allowed-clients", "endpoint.time-to-live", "stopping-timeout",
-					"worktree", "additional-ports", "management.enabled", "discovery.reserve-unknown", "ports", "urls");
+			.containsExactlyInAnyOrder("enabled", "location", "name", "description", "preferred-port", "project-file",
+					"range.start", "range.end", "excluded-ports", "on-conflict", "skip.in-tests", "lock-timeout",
+					"fail-fast", "endpoint.allowed-hosts", "endpoint.allowed-clients", "endpoint.time-to-live",
+					"stopping-timeout", "worktree", "additional-ports", "management.enabled",
+					"discovery.reserve-unknown", "ports", "urls");
 	}
 
 	@Test
@@ -59,10 +60,11 @@ class ConfigurationMetadataTests {
 				defaults.put(name, JsonMapper.shared().treeToValue(property.path("defaultValue"), Object.class));
 			}
 		});
-		assertThat(defaults).containsKeys("portregistry.location", "portregistry.project-file", "portregistry.range.start", "portregistry.range.end",
-				"portregistry.excluded-ports", "portregistry.on-conflict", "portregistry.lock-timeout",
-				"portregistry.skip.in-tests", "portregistry.fail-fast", "portregistry.stopping-timeout",
-				"portregistry.worktree", "portregistry.management.enabled", "portregistry.discovery.reserve-unknown",
+		assertThat(defaults).containsKeys("portregistry.location", "portregistry.project-file",
+				"portregistry.range.start", "portregistry.range.end", "portregistry.excluded-ports",
+				"portregistry.on-conflict", "portregistry.lock-timeout", "portregistry.skip.in-tests",
+				"portregistry.fail-fast", "portregistry.stopping-timeout", "portregistry.worktree",
+				"portregistry.management.enabled", "portregistry.discovery.reserve-unknown",
 				"portregistry.endpoint.time-to-live");
 		PortRegistryProperties properties = new Binder(new MapConfigurationPropertySource(defaults))
 			.bind("portregistry", PortRegistryProperties.class)

@@ -46,7 +46,7 @@ final class McpCommand extends RegistryCommand {
 		}
 		else {
 			McpTools tools = new McpTools(Path.of("").toAbsolutePath(), new McpAnswers(registry),
-					new McpClaim(registry, projectFileName()));
+					new McpProject(registry, projectFileName()));
 			new PortsMcpServer(registry, tools).serve(mapper, lines, PortsCommand.version());
 		}
 		return PortsCommand.DONE;

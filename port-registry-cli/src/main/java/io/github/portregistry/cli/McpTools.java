@@ -1,5 +1,6 @@
 package io.github.portregistry.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -41,12 +42,12 @@ final class McpTools {
 
 	private final McpAnswers answers;
 
-	private final McpClaim claim;
+	private final McpProject project;
 
-	McpTools(Path directory, McpAnswers answers, McpClaim claim) {
+	McpTools(Path directory, McpAnswers answers, McpProject project) {
 		this.directory = directory;
 		this.answers = answers;
-		this.claim = claim;
+		this.project = project;
 	}
 
 	/**
@@ -70,9 +71,13 @@ final class McpTools {
 						List.of(PORT), List.of(), (arguments) -> this.answers.who(port(arguments))),
 				tool("find_port", "A port that nobody has at the moment. It is kept for nobody: claim keeps one.", true,
 						List.of(), List.of(), (arguments) -> this.answers.findPort()),
+				tool("audit",
+						"Hard-coded ports in the files below a folder that git tracks: whose each is, and what to write"
+								+ " instead.",
+						true, List.of(), List.of(), (arguments) -> this.project.audit(realPath(directory(arguments)))),
 				tool("claim",
 						"The port of an app in this checkout; registers one that nobody else gets if it has none.",
-						false, List.of(NAME), List.of(DESCRIPTION), (arguments) -> this.claim
+						false, List.of(NAME), List.of(DESCRIPTION), (arguments) -> this.project
 							.claim(text(arguments, NAME), optional(arguments, DESCRIPTION), directory(arguments))));
 	}
 
@@ -131,6 +136,15 @@ final class McpTools {
 			// As if there were none.
 		}
 		throw new ArgumentException(CWD + ": there is no folder '" + text + "'");
+	}
+
+	private static Path realPath(Path directory) {
+		try {
+			return directory.toRealPath();
+		}
+		catch (IOException ex) {
+			throw new ArgumentException(CWD + ": there is no folder '" + directory + "'");
+		}
 	}
 
 	private static String text(Map<String, Object> arguments, String name) {

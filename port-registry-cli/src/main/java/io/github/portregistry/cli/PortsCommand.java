@@ -30,9 +30,9 @@ import picocli.CommandLine.TypeConversionException;
 		exitCodeList = { "0:done", "1:the answer is no", "2:the arguments are wrong",
 				"3:the registry cannot be read or written", "70:a fault of this program" },
 		footerHeading = "%nEnvironment:%n",
-		footer = { "  PORTREGISTRY_LOCATION   path of the registry, instead of ~/.ports",
+		footer = { "  PORTREGISTRY_LOCATION      path of the registry, instead of ~/.ports",
 				"  PORTREGISTRY_PROJECT_FILE  name of a project's file, instead of .ports; empty for none",
-				"  NO_COLOR                no colours, if it is not empty",
+				"  NO_COLOR                   no colours, if it is not empty",
 				"%n'ports COMMAND --help' explains a command." })
 final class PortsCommand implements Runnable {
 
@@ -52,8 +52,8 @@ final class PortsCommand implements Runnable {
 
 	/** In the order of the help. */
 	private static final String[] COMMANDS = { "list", "get", "register", "unregister", "find", "claim", "run",
-			"status", "who", "url", "open", "scan", "export", "import", "prune", "doctor", "sync", "env", "agent",
-			"mcp", "completion" };
+			"status", "who", "url", "open", "scan", "export", "import", "prune", "doctor", "sync", "audit", "env",
+			"agent", "mcp", "completion" };
 
 	private final Output output;
 
@@ -160,6 +160,7 @@ final class PortsCommand implements Runnable {
 			case "prune" -> new PruneCommand();
 			case "doctor" -> new DoctorCommand();
 			case "sync" -> new SyncCommand();
+			case "audit" -> new AuditCommand();
 			case "env" -> new EnvCommand();
 			case "agent" -> new AgentCommand();
 			case "mcp" -> new McpCommand();

@@ -95,7 +95,7 @@ class McpIT {
 	void toolsTellWhatTheyTakeAndThatOneWrites() {
 		List<Tool> tools = this.client.listTools().tools();
 		assertThat(tools).extracting(Tool::name)
-			.containsExactlyInAnyOrder("where_am_i", "resolve", "status", "who", "find_port", "claim");
+			.containsExactlyInAnyOrder("where_am_i", "resolve", "status", "who", "find_port", "audit", "claim");
 		assertThat(tools).allSatisfy((tool) -> {
 			assertThat(tool.inputSchema()).extractingByKey("properties")
 				.asInstanceOf(InstanceOfAssertFactories.MAP)
@@ -130,6 +130,16 @@ class McpIT {
 		assertThat(data(call("who", Map.of("port", port)))).containsEntry("registeredFor", "web--fix-ui");
 		assertThat(data(call("find_port", Map.of())).get("port")).isNotEqualTo(port);
 		assertThat(data(call("claim", Map.of("name", "web")))).containsEntry("port", port);
+	}
+
+	@Test
+	void claimTakesPortThatProjectWishesForInMainCheckoutOnly() throws IOException {
+		Path main = this.home.resolve("main");
+		Files.writeString(main.resolve(".ports"), "web:5123:React\n");
+		Files.copy(main.resolve(".ports"), this.worktree.resolve(".ports"));
+		assertThat(data(call("claim", Map.of("name", "web", "cwd", main.toString())))).containsEntry("port", 5123);
+		assertThat(this.home.resolve(".ports")).content().contains("web:5123:React\n");
+		assertThat(data(call("claim", Map.of("name", "web"))).get("port")).isNotEqualTo(5123);
 	}
 
 	@ParameterizedTest
@@ -172,6 +182,23 @@ class McpIT {
 		CallToolResult result = call("status", Map.of());
 		assertThat(((TextContent) result.content().get(0)).text()).hasSizeLessThan(1500);
 		assertThat(data(result)).containsEntry("notShown", 480);
+	}
+
+	@Test
+	void hardCodedPortsOfTheFolderAreToldWithWhoseTheyAre() throws IOException {
+		Path folder = Files.createDirectories(this.worktree.resolve("web"));
+		Files.writeString(folder.resolve(".env"),
+				"ORDERS_URL=http://localhost:5001\nORDERS_PORT=5002 # ports:ignore\n");
+		Files.writeString(this.worktree.resolve("compose.yml"),
+				"services: {a: {ports: [" + "'8090:80',".repeat(30) + "]}}");
+		assertThat(data(call("audit", Map.of()))).containsEntry("notShown", 11);
+		Map<Object, Object> data = data(call("audit", Map.of("cwd", "web")));
+		assertThat(data.get("findings").toString())
+			.contains("file=.env", "line=1", "port=5001", "owner=orders", "$(ports url orders)")
+			.doesNotContain("5002");
+		Files.delete(folder.resolve(".env"));
+		assertThat(data(call("audit", Map.of("cwd", "web")))).containsEntry("notShown", 0);
+		assertThat(call("audit", Map.of("cwd", "nowhere")).isError()).isTrue();
 	}
 
 	@Test

@@ -44,8 +44,10 @@ public final class ComposeProject {
 	 */
 	public static String name(Checkout checkout, Path file) {
 		Path path = file.toAbsolutePath().normalize();
-		Path folder = Files.isDirectory(path) ? path : path.getParent();
-		String base = findName(folder, Files.isDirectory(path) ? FILES : List.of(path.getFileName().toString()));
+		Path parent = path.getParent();
+		boolean isFile = parent != null && !Files.isDirectory(path);
+		Path folder = (isFile && parent != null) ? parent : path;
+		String base = findName(folder, isFile ? List.of(fileName(path)) : FILES);
 		if (base == null) {
 			boolean top = checkout.worktree() != null && isSame(folder, Path.of(checkout.directory()));
 			base = fileName(top ? Path.of(checkout.project()) : folder);

@@ -1,5 +1,6 @@
 package io.github.portregistry.autoconfigure.claim;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 import io.github.portregistry.Claim;
@@ -17,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the project of an application wishes for.
  *
- * @param file the file of the project, or {@code null} if there is none
+ * @param files the files of the project, the first of which that has a name counts for it
  * @param name the name that the application claims
  * @param configuredName the name that it is configured with, which is its name in the
  * project
  */
-record ProjectWishes(@Nullable ProjectFile file, String name, String configuredName) {
+record ProjectWishes(List<ProjectFile> files, String name, String configuredName) {
 
 	/** The wishes of no project. */
-	static final ProjectWishes NONE = new ProjectWishes(null, "", "");
+	static final ProjectWishes NONE = new ProjectWishes(List.of(), "", "");
 
 	private static final int MAX_PROBLEMS = 3;
 
@@ -43,8 +44,8 @@ record ProjectWishes(@Nullable ProjectFile file, String name, String configuredN
 		String name = registration.getClaimedName();
 		String configuredName = registration.getConfiguredName();
 		boolean worktree = registration.getCheckout().map(Checkout::worktree).isPresent();
-		return (name == null || configuredName == null || worktree) ? NONE : new ProjectWishes(
-				properties.findProjectFile(registry.get()).orElse(null), name, configuredName);
+		return (name == null || configuredName == null || worktree) ? NONE
+				: new ProjectWishes(properties.findProjectFiles(registry.get()), name, configuredName);
 	}
 
 	/**
@@ -53,21 +54,27 @@ record ProjectWishes(@Nullable ProjectFile file, String name, String configuredN
 	 * @return the wish, or {@code null} if there is none
 	 */
 	@Nullable Wish find(String claimedName) {
-		if (this.file == null) {
-			return null;
+		String name = claimedName.startsWith(this.name)
+				? this.configuredName + claimedName.substring(this.name.length()) : claimedName;
+		for (ProjectFile file : this.files) {
+			Wish wish = file.find(name).orElse(null);
+			if (wish != null) {
+				return wish;
+			}
 		}
-		return this.file.find(this.configuredName + claimedName.substring(this.name.length())).orElse(null);
+		return null;
 	}
 
 	/**
-	 * Say what is wrong with the file.
+	 * Say what is wrong with the files.
 	 */
 	void report() {
-		if (this.file == null) {
-			return;
-		}
-		for (String problem : this.file.problems().stream().limit(MAX_PROBLEMS).toList()) {
-			logger.warn(PrintableText.of(this.file.path() + ": " + problem + " (portregistry.project-file)"));
+		for (ProjectFile file : this.files) {
+			file.problems()
+				.stream()
+				.limit(MAX_PROBLEMS)
+				.forEach((problem) -> logger
+					.warn(PrintableText.of(file.path() + ": " + problem + " (portregistry.project-file)")));
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.github.portregistry.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import io.github.portregistry.AssignmentNames;
 import io.github.portregistry.Claim;
@@ -10,16 +11,19 @@ import io.github.portregistry.PortRegistry;
 import io.github.portregistry.ProjectFile;
 import io.github.portregistry.RegistryAccessException;
 import io.github.portregistry.Wish;
+import io.github.portregistry.cli.audit.AuditFinding;
+import io.github.portregistry.cli.audit.PortAudit;
 import io.github.portregistry.instance.Checkout;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 
 /**
- * The tool of the server of the Model Context Protocol that claims.
+ * What the tools of the server of the Model Context Protocol answer for which the file of
+ * a project counts.
  *
  * @param registry the registry
  * @param projectFile the name of a project's file with wishes
  */
-record McpClaim(PortRegistry registry, String projectFile) {
+record McpProject(PortRegistry registry, String projectFile) {
 
 	CallToolResult claim(String name, String description, Path directory) {
 		Checkout checkout = Checkout.of(directory).orElse(null);
@@ -47,6 +51,20 @@ record McpClaim(PortRegistry registry, String projectFile) {
 							failure == null, "failure", (failure != null) ? failure.getMessage() : null, "conflict",
 							(conflict != null) ? conflict.describe() : null));
 		}
+	}
+
+	CallToolResult audit(Path folder) {
+		ProjectFile project = ProjectFile.find(folder, this.projectFile, this.registry).orElse(null);
+		AuditOwners owners = AuditOwners.of(this.registry, project);
+		List<AuditFinding> findings = PortAudit.of(folder, owners.all()).findings();
+		int shown = Math.min(findings.size(), McpAnswer.MAX_ELEMENTS);
+		return McpAnswer.of(
+				findings.isEmpty() ? "No port is hard-coded here."
+						: "Put data.findings[].replacement in place of each. With a folder as cwd, only those below it"
+								+ " are shown.",
+				Json.object("folder", folder, "problem", owners.problem(), "findings",
+						findings.subList(0, shown).stream().map(AuditCommand::json).toList(), "notShown",
+						findings.size() - shown));
 	}
 
 }
