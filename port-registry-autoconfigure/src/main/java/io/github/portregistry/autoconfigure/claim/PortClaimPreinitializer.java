@@ -10,10 +10,10 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * {@link BackgroundPreinitializer} that plans a claim for nobody, so that the classes
- * which this takes are there when the application claims. From version 4 on, Spring Boot
- * calls it on a thread of its own while the application starts, if there is more than one
- * processor.
+ * {@link BackgroundPreinitializer} that plans a claim for nobody and looks for the file
+ * of the project, so that the classes which this takes are there when the application
+ * claims. From version 4 on, Spring Boot calls it on a thread of its own while the
+ * application starts, if there is more than one processor.
  */
 class PortClaimPreinitializer implements BackgroundPreinitializer {
 
@@ -23,6 +23,7 @@ class PortClaimPreinitializer implements BackgroundPreinitializer {
 		PortRegistryProperties properties = PortRegistryProperties.of(environment);
 		new PortPlanner(properties, environment).plan("application", true, ProjectWishes.NONE,
 				EnumSet.allOf(ServerKind.class));
+		properties.findProjectFiles(properties.openRegistry());
 		PortRegistry.loadClasses();
 	}
 
