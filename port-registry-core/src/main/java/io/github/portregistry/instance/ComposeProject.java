@@ -1,8 +1,6 @@
 package io.github.portregistry.instance;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,30 +54,18 @@ public final class ComposeProject {
 	}
 
 	private static @Nullable String findName(Path folder, List<String> names) {
-		Matcher variable = VARIABLE.matcher(read(folder.resolve(".env")));
+		Matcher variable = VARIABLE.matcher(GitFiles.read(folder.resolve(".env"), MAX_LENGTH));
 		if (variable.find()) {
 			return variable.group(2);
 		}
 		for (String name : names) {
 			Path file = folder.resolve(name);
 			if (Files.isRegularFile(file)) {
-				Matcher matcher = NAME.matcher(read(file));
+				Matcher matcher = NAME.matcher(GitFiles.read(file, MAX_LENGTH));
 				return matcher.find() ? matcher.group(2) : null;
 			}
 		}
 		return null;
-	}
-
-	private static String read(Path file) {
-		if (!Files.isRegularFile(file)) {
-			return "";
-		}
-		try (InputStream stream = Files.newInputStream(file)) {
-			return new String(stream.readNBytes(MAX_LENGTH), StandardCharsets.UTF_8);
-		}
-		catch (IOException ex) {
-			return "";
-		}
 	}
 
 	private static boolean isSame(Path one, Path other) {

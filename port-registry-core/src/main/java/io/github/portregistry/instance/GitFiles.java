@@ -151,7 +151,7 @@ record GitFiles(Path own, Path common) {
 	}
 
 	/** Read a short file; empty if it cannot be read. */
-	private static String read(Path file, int length) {
+	static String read(Path file, int length) {
 		if (!Files.isRegularFile(file)) {
 			return "";
 		}
