@@ -1,10 +1,5 @@
 package io.github.portregistry;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,11 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.github.portregistry.file.DocumentEdit;
-import io.github.portregistry.file.RegistryDocument;
+import io.github.portregistry.file.ProjectContent;
 import io.github.portregistry.file.RegistryLine;
 import io.github.portregistry.instance.Checkout;
 import io.github.portregistry.support.PrintableText;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A file in the checkout of a project, in the format of a registry, with the ports that
@@ -33,30 +27,23 @@ public final class ProjectFile {
 	public static final String DEFAULT_NAME = ".ports";
 
 	/** The maximum length in bytes, 64 KiB: some thousand lines. */
-	public static final int MAX_LENGTH = 64 * 1024;
-
-	private static final String HEADER = """
-			# Ports that this project wishes for on each machine, see 'ports sync --help'
-			# Format: name:port:description, with port 0 for any
-			""";
+	public static final int MAX_LENGTH = ProjectContent.MAX_LENGTH;
 
 	private static final int MAX_TEXT = 80;
 
-	private final Path path;
+	private final ProjectContent content;
 
-	private final Checkout checkout;
-
-	private final RegistryDocument document;
-
-	private final Map<String, Wish> wishes = new LinkedHashMap<>();
+	/** The line that counts for each name. */
+	private final Map<String, RegistryLine> lines = new LinkedHashMap<>();
 
 	private final List<String> problems = new ArrayList<>();
 
-	private ProjectFile(Path path, Checkout checkout, RegistryDocument document) {
-		this.path = path;
-		this.checkout = checkout;
-		this.document = document;
-		List<RegistryLine> lines = document.lines();
+	private ProjectFile(ProjectContent content) {
+		this.content = content;
+		if (content.problem() != null) {
+			addProblem(content.problem());
+		}
+		List<RegistryLine> lines = content.document().lines();
 		for (int i = 0; i < lines.size(); i++) {
 			add(lines.get(i), i + 1);
 		}
@@ -71,16 +58,7 @@ public final class ProjectFile {
 	 * @return the file, or empty if there is none
 	 */
 	public static Optional<ProjectFile> find(Path folder, String name, PortRegistry registry) {
-		Path start = toRealPath(folder);
-		for (Path each = isPath(name) ? start : null; each != null; each = each.getParent()) {
-			Path file = each.resolve(name);
-			if (Files.isRegularFile(file) && !isRegistry(file, registry)) {
-				return Checkout.of(start)
-					.filter((checkout) -> toRealPath(file).startsWith(checkout.directory()))
-					.map((checkout) -> read(file, checkout));
-			}
-		}
-		return Optional.empty();
+		return ProjectContent.find(folder, name, registries(registry)).map(ProjectFile::new);
 	}
 
 	/**
@@ -108,61 +86,11 @@ public final class ProjectFile {
 	 * there already, or if that is the place of the registry
 	 */
 	public static Optional<ProjectFile> create(Checkout checkout, String name, PortRegistry registry) {
-		if (!isPath(name)) {
-			return Optional.empty();
-		}
-		Path path = Path.of(checkout.directory()).resolve(name);
-		RegistryDocument document = RegistryDocument.of(HEADER.getBytes(StandardCharsets.UTF_8));
-		return (Files.exists(path) || isRegistry(path, registry)) ? Optional.empty()
-				: Optional.of(new ProjectFile(path, checkout, document));
+		return ProjectContent.create(checkout, name, registries(registry)).map(ProjectFile::new);
 	}
 
-	private static boolean isPath(String name) {
-		try {
-			return !name.isEmpty() && Path.of(name).getFileName() != null;
-		}
-		catch (InvalidPathException ex) {
-			return false;
-		}
-	}
-
-	private static boolean isRegistry(Path file, PortRegistry registry) {
-		return isSame(file, registry.getLocation()) || isSame(file, PortRegistry.open().getLocation());
-	}
-
-	private static boolean isSame(Path file, Path registry) {
-		try {
-			return file.toAbsolutePath().normalize().equals(registry.normalize()) || Files.isSameFile(file, registry);
-		}
-		catch (IOException ex) {
-			return false;
-		}
-	}
-
-	private static Path toRealPath(Path file) {
-		try {
-			return file.toRealPath();
-		}
-		catch (IOException ex) {
-			return file.toAbsolutePath().normalize();
-		}
-	}
-
-	private static ProjectFile read(Path path, Checkout checkout) {
-		String problem;
-		try (InputStream stream = Files.newInputStream(path)) {
-			byte[] content = stream.readNBytes(MAX_LENGTH + 1);
-			if (content.length <= MAX_LENGTH) {
-				return new ProjectFile(path, checkout, RegistryDocument.of(content));
-			}
-			problem = "is longer than the limit of " + MAX_LENGTH + " bytes";
-		}
-		catch (IOException ex) {
-			problem = "cannot be read: " + ex.getMessage();
-		}
-		ProjectFile file = new ProjectFile(path, checkout, RegistryDocument.of(new byte[0]));
-		file.addProblem("The file " + problem);
-		return file;
+	private static List<Path> registries(PortRegistry registry) {
+		return List.of(registry.getLocation(), PortRegistry.open().getLocation());
 	}
 
 	private void add(RegistryLine line, int number) {
@@ -177,8 +105,7 @@ public final class ProjectFile {
 		else if (!AssignmentNames.isValid(line.name())) {
 			addProblem(place + "' has no valid name: " + AssignmentNames.RULE);
 		}
-		else if (this.wishes.put(line.name(),
-				new Wish(line.name(), line.port(), line.description(), this.path)) != null) {
+		else if (this.lines.put(line.name(), line) != null) {
 			addProblem("Line " + number + ": '" + line.name() + "' is in the file before: this line counts");
 		}
 	}
@@ -191,12 +118,16 @@ public final class ProjectFile {
 		return (text.length() > MAX_TEXT) ? text.substring(0, MAX_TEXT) + "..." : text;
 	}
 
+	private Wish wish(RegistryLine line) {
+		return new Wish(line.name(), line.port(), line.description(), path());
+	}
+
 	/**
 	 * Return the path of the file.
 	 * @return the path
 	 */
 	public Path path() {
-		return this.path;
+		return this.content.path();
 	}
 
 	/**
@@ -204,7 +135,7 @@ public final class ProjectFile {
 	 * @return the checkout
 	 */
 	public Checkout checkout() {
-		return this.checkout;
+		return this.content.checkout();
 	}
 
 	/**
@@ -212,7 +143,7 @@ public final class ProjectFile {
 	 * @return the wishes, one for each name, in the order of the file
 	 */
 	public List<Wish> wishes() {
-		return List.copyOf(this.wishes.values());
+		return this.lines.values().stream().map(this::wish).toList();
 	}
 
 	/**
@@ -222,7 +153,8 @@ public final class ProjectFile {
 	 * @return the wish, or empty if there is none
 	 */
 	public Optional<Wish> find(String name) {
-		return Optional.ofNullable((this.checkout.worktree() == null) ? this.wishes.get(name) : null);
+		RegistryLine line = (checkout().worktree() == null) ? this.lines.get(name) : null;
+		return (line != null) ? Optional.of(wish(line)) : Optional.empty();
 	}
 
 	/**
@@ -241,30 +173,19 @@ public final class ProjectFile {
 	 * @throws InvalidNameException if a name cannot be registered
 	 */
 	public byte[] with(List<Assignment> assignments) {
-		DocumentEdit edit = new DocumentEdit(this.document);
+		DocumentEdit edit = new DocumentEdit(this.content.document());
 		for (Assignment assignment : assignments) {
 			AssignmentNames.check(assignment.name());
-			RegistryLine forAny = findLineForAnyPort(assignment.name());
-			if (forAny != null) {
-				edit.setPort(forAny, assignment.port());
-			}
-			else {
-				boolean known = this.wishes.containsKey(assignment.name());
+			RegistryLine line = this.lines.get(assignment.name());
+			if (line == null) {
 				edit.assign(assignment.name(), assignment.port(),
-						known ? null : Assignment.cleanDescription(assignment.description()));
+						Assignment.cleanDescription(assignment.description()));
+			}
+			else if (line.port() != assignment.port()) {
+				edit.setPort(line, assignment.port());
 			}
 		}
 		return edit.apply().toBytes();
-	}
-
-	private @Nullable RegistryLine findLineForAnyPort(String name) {
-		RegistryLine found = null;
-		for (RegistryLine line : this.document.lines()) {
-			if (line.name().equals(name) && (line.isAssignment() || line.hasZero())) {
-				found = line.hasZero() ? line : null;
-			}
-		}
-		return found;
 	}
 
 }
