@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -89,8 +91,11 @@ final class FilePortRegistry implements PortRegistry {
 	}
 
 	@Override
-	public String nameOf(ProjectFile project, String name) {
-		return names(project).find(name);
+	public Map<String, String> namesOf(ProjectFile project, Collection<String> names) {
+		ProjectNames inRegistry = names(project);
+		Map<String, String> found = new LinkedHashMap<>();
+		names.forEach((name) -> found.put(name, inRegistry.find(name)));
+		return found;
 	}
 
 	@Override

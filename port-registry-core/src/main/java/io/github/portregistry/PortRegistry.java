@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -217,13 +218,14 @@ public interface PortRegistry {
 	Assignment reserve(String name, Wish wish, PortRange range, Set<Integer> excludedPorts);
 
 	/**
-	 * Return the name that an app of a project, or a further port of it, is registered
+	 * Return the names that apps of a project, or further ports of them, are registered
 	 * under.
 	 * @param project the file of the project
-	 * @param name the name in the project
-	 * @return the name, another one if {@code name} belongs to another project
+	 * @param names the names in the project
+	 * @return the name in the registry by that in the project, in the same order; another
+	 * one if the project has had another, since its own belongs to another project
 	 */
-	String nameOf(ProjectFile project, String name);
+	Map<String, String> namesOf(ProjectFile project, Collection<String> names);
 
 	/**
 	 * Remove the assignment of a name.

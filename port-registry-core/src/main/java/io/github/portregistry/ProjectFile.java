@@ -2,10 +2,12 @@ package io.github.portregistry;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.github.portregistry.file.DocumentEdit;
 import io.github.portregistry.file.ProjectContent;
@@ -144,6 +146,14 @@ public final class ProjectFile {
 	 */
 	public List<Wish> wishes() {
 		return this.lines.values().stream().map(this::wish).toList();
+	}
+
+	/**
+	 * Return the names of the wishes.
+	 * @return the names, in the order of the file
+	 */
+	public Set<String> names() {
+		return Collections.unmodifiableSet(this.lines.keySet());
 	}
 
 	/**

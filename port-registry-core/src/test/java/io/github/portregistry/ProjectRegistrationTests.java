@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import io.github.portregistry.Claim.Outcome;
 import io.github.portregistry.ClaimRequest.ConflictPolicy;
@@ -108,8 +109,8 @@ class ProjectRegistrationTests {
 		Files.writeString(worktree.resolve(".git"), "gitdir: " + own + "\n");
 		Files.writeString(worktree.resolve(".ports"), "orders:1:\n");
 		ProjectFile file = ProjectFile.find(worktree, ".ports", this.registry).orElseThrow();
-		assertThat(this.registry.nameOf(file, "orders")).isEqualTo("orders--fix");
-		assertThat(this.registry.nameOf(file, "orders--management")).isEqualTo("orders--fix--management");
+		assertThat(this.registry.namesOf(file, List.of("orders", "orders--management"))).containsExactly(
+				Map.entry("orders", "orders--fix"), Map.entry("orders--management", "orders--fix--management"));
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.github.portregistry.cli;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -92,24 +93,27 @@ final class EnvCommand extends RegistryCommand {
 	 * Add what containers need, for which there is no instance that could tell.
 	 */
 	private void addWished(ProjectFile project, Map<String, @Nullable Object> all, EnvironmentVariables variables) {
+		Map<String, String> names = registry().namesOf(project, project.names());
+		Map<String, Integer> registered = new HashMap<>();
+		registry().list().forEach((assignment) -> registered.put(assignment.name(), assignment.port()));
 		for (Wish wish : project.wishes()) {
+			String name = names.getOrDefault(wish.name(), wish.name());
 			String variable = variables.ofPort(wish.name());
 			String problem = variables.findProblem(wish.name());
 			if (problem != null) {
 				output().warning("'" + wish.name() + "' is left out: " + problem);
 			}
 			else if (!all.containsKey(variable)) {
-				all.put(variable, reserve(project, wish));
+				Integer port = registered.get(name);
+				all.put(variable, (port != null) ? port : reserve(name, wish, project.checkout().worktree() != null));
 			}
 		}
 		Checkout checkout = project.checkout();
 		all.put("COMPOSE_PROJECT_NAME", ComposeProject.name(checkout, Path.of(checkout.directory())));
 	}
 
-	private int reserve(ProjectFile project, Wish wish) {
+	private int reserve(String name, Wish wish, boolean worktree) {
 		PortRegistry registry = registry();
-		String name = registry.nameOf(project, wish.name());
-		boolean worktree = project.checkout().worktree() != null;
 		Wish own = worktree ? new Wish(wish.name(), Wish.ANY_PORT, wish.description(), wish.file()) : wish;
 		try {
 			return registry.reserve(name, own, PortRange.DEFAULT, ExcludedPorts.DEFAULT).port();

@@ -72,8 +72,7 @@ final class StatusCommand extends RegistryCommand {
 			.orElseThrow(() -> usage("--project: the working directory is in no checkout of a project"));
 		Set<String> known = new HashSet<>();
 		registry().findAll(checkout).forEach((found) -> known.add(found.service().name()));
-		findProjectFile(Path.of(""))
-			.ifPresent((file) -> file.wishes().forEach((wish) -> known.add(registry().nameOf(file, wish.name()))));
+		findProjectFile(Path.of("")).ifPresent((file) -> known.addAll(registry().namesOf(file, file.names()).values()));
 		return (status) -> known.contains(status.name()) || AssignmentNames.isOfAny(known, status.name())
 				|| status.instances()
 					.stream()

@@ -3,7 +3,7 @@ package io.github.portregistry.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +13,10 @@ import io.github.portregistry.ExcludedPorts;
 import io.github.portregistry.PortHolder;
 import io.github.portregistry.ProjectFile;
 import io.github.portregistry.RegistrationConflictException;
+import io.github.portregistry.UnregisteredPort;
 import io.github.portregistry.Wish;
 import io.github.portregistry.instance.Checkout;
+import io.github.portregistry.instance.Instance;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,8 +92,9 @@ final class SyncCommand extends RegistryCommand {
 		if (!project.problems().isEmpty()) {
 			return refusal.refuse(project.problems().stream().map((each) -> project.path() + ": " + each).toList(), "");
 		}
-		Map<String, Assignment> before = new LinkedHashMap<>();
-		registry().list().forEach((assignment) -> before.put(assignment.name(), assignment));
+		Map<String, Assignment> before = registered();
+		Map<Integer, UnregisteredPort> inUse = new HashMap<>();
+		registry().scan().forEach((port) -> inUse.put(port.port(), port));
 		List<Assignment> assignments;
 		try {
 			assignments = this.dryRun ? registry().previewSync(project, this.range.require(this), this.move)
@@ -100,9 +103,12 @@ final class SyncCommand extends RegistryCommand {
 		catch (RegistrationConflictException ex) {
 			return refusal.refuse(ex, this.move);
 		}
+		List<Wish> wishes = project.wishes();
 		int changes = 0;
 		for (int i = 0; i < assignments.size(); i++) {
-			if (show(project.wishes().get(i), assignments.get(i), before.get(assignments.get(i).name()))) {
+			Assignment assignment = assignments.get(i);
+			if (show(wishes.get(i), assignment, before.get(assignment.name()))) {
+				warn(assignment, inUse.get(assignment.port()));
 				changes++;
 			}
 		}
@@ -130,19 +136,30 @@ final class SyncCommand extends RegistryCommand {
 		if (caution != null) {
 			output().warning(caution);
 		}
-		PortHolder holder = registry().holder(assignment.port());
-		boolean own = holder.instance() != null && holder.instance().service().equals(assignment.name());
-		if (holder.inUse() && !own) {
-			output().warning("Port " + assignment.port() + " is in use by " + WhoCommand.describe(holder));
-		}
 		return true;
+	}
+
+	private void warn(Assignment assignment, @Nullable UnregisteredPort inUse) {
+		Instance instance = (inUse != null) ? inUse.instance() : null;
+		boolean own = instance != null && instance.service().equals(assignment.name());
+		if (inUse != null && !own) {
+			output().warning("Port " + inUse.port() + " is in use by "
+					+ WhoCommand.describe(new PortHolder(inUse.port(), null, true, inUse.process(), instance)));
+		}
+	}
+
+	private Map<String, Assignment> registered() {
+		Map<String, Assignment> registered = new HashMap<>();
+		registry().list().forEach((assignment) -> registered.put(assignment.name(), assignment));
+		return registered;
 	}
 
 	private int write(ProjectFile project) {
 		List<Assignment> assignments = new ArrayList<>();
-		List<String> chosen = this.names.isEmpty() ? project.wishes().stream().map(Wish::name).toList() : this.names;
-		for (String name : chosen) {
-			Assignment assignment = registry().get(registry().nameOf(project, name)).orElse(null);
+		Map<String, Assignment> registered = registered();
+		Map<String, String> chosen = registry().namesOf(project, this.names.isEmpty() ? project.names() : this.names);
+		for (String name : chosen.keySet()) {
+			Assignment assignment = registered.get(chosen.get(name));
 			if (assignment != null) {
 				// A description tells of this machine.
 				assignments.add(new Assignment(name, assignment.port(), ""));

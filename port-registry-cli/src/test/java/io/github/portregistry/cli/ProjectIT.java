@@ -128,6 +128,28 @@ class ProjectIT {
 	}
 
 	@Test
+	void syncTellsWhoHasPort() throws Exception {
+		wish("orders:" + this.port + ":", "web:" + (this.port + 1) + ":");
+		try (ServerSocket socket = new ServerSocket(this.port)) {
+			Distribution.Result result = run("ports sync");
+			assertThat(result.exitCode()).isZero();
+			assertThat(result.err().lines()).singleElement()
+				.asString()
+				.startsWith("Warning: Port " + socket.getLocalPort() + " is in use by process "
+						+ ProcessHandle.current().pid());
+			assertThat(run("ports sync").err()).isEmpty();
+		}
+	}
+
+	@Test
+	void envOnlyReadsWhenAllIsRegistered() throws Exception {
+		wish("orders-db:5432:");
+		Files.writeString(this.registry, "orders-db:5433:\n");
+		assertThat(run("ports env").out()).contains("ORDERS_DB_PORT='5433'\n");
+		assertThat(this.home.resolve(".ports.d")).doesNotExist();
+	}
+
+	@Test
 	void syncRefusesFileWithWrongLines() throws Exception {
 		wish("orders:" + this.port + ":", "web:99999:");
 		Distribution.Result result = run("ports sync");
