@@ -48,15 +48,20 @@ class ComposeProjectListener implements ApplicationListener<ApplicationContextIn
 	}
 
 	private static void addProject(ConfigurableEnvironment environment, @Nullable ClassLoader classLoader) {
-		PortRegistryProperties properties = PortRegistryProperties.of(environment);
-		SkipCheck check = new SkipCheck(properties);
 		List<String> arguments = new ArrayList<>(getTexts(environment, ".arguments"));
-		Checkout checkout = properties.findCheckout().orElse(null);
-		if (checkout == null || checkout.worktree() == null || check.getReason(environment) != null
-				|| check.getReasonNotToClaim(classLoader) != null || isNamed(environment, arguments)
-				|| !environment.getProperty(PREFIX + ".enabled", Boolean.class, true)) {
+		if (isNamed(environment, arguments) || !environment.getProperty(PREFIX + ".enabled", Boolean.class, true)) {
 			return;
 		}
+		PortRegistryProperties properties = PortRegistryProperties.of(environment);
+		SkipCheck check = new SkipCheck(properties);
+		if (check.getReason(environment) == null && check.getReasonNotToClaim(classLoader) == null) {
+			properties.findCheckout()
+				.filter((checkout) -> checkout.worktree() != null)
+				.ifPresent((checkout) -> addProject(environment, arguments, checkout));
+		}
+	}
+
+	private static void addProject(ConfigurableEnvironment environment, List<String> arguments, Checkout checkout) {
 		List<String> files = getTexts(environment, ".file");
 		String project = ComposeProject.name(checkout, Path.of(files.isEmpty() ? "" : files.get(0)));
 		arguments.add("--project-name=" + project);

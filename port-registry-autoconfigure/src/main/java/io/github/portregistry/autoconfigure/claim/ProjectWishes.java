@@ -16,21 +16,38 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the project of an application wishes for.
- *
- * @param files the files of the project, the first of which that has a name counts for it
- * @param name the name that the application claims
- * @param configuredName the name that it is configured with, which is its name in the
- * project
+ * What the project of an application wishes for. Its files are read when the first port
+ * is planned for which a wish counts.
  */
-record ProjectWishes(List<ProjectFile> files, String name, String configuredName) {
+final class ProjectWishes {
 
 	/** The wishes of no project. */
-	static final ProjectWishes NONE = new ProjectWishes(List.of(), "", "");
+	static final ProjectWishes NONE = new ProjectWishes("", "", List::of);
 
 	private static final int MAX_PROBLEMS = 3;
 
 	private static final Log logger = LogFactory.getLog(ProjectWishes.class);
+
+	private final String name;
+
+	private final String configuredName;
+
+	private final Supplier<List<ProjectFile>> source;
+
+	private @Nullable List<ProjectFile> files;
+
+	/**
+	 * Create the wishes.
+	 * @param name the name that the application claims
+	 * @param configuredName the name that it is configured with, which is its name in the
+	 * project
+	 * @param source supplies the files, the first of which that has a name counts for it
+	 */
+	private ProjectWishes(String name, String configuredName, Supplier<List<ProjectFile>> source) {
+		this.name = name;
+		this.configuredName = configuredName;
+		this.source = source;
+	}
 
 	/**
 	 * Find what is wished for an application. A linked git worktree has ports of its own.
@@ -45,7 +62,7 @@ record ProjectWishes(List<ProjectFile> files, String name, String configuredName
 		String configuredName = registration.getConfiguredName();
 		boolean worktree = registration.getCheckout().map(Checkout::worktree).isPresent();
 		return (name == null || configuredName == null || worktree) ? NONE
-				: new ProjectWishes(properties.findProjectFiles(registry.get()), name, configuredName);
+				: new ProjectWishes(name, configuredName, () -> properties.findProjectFiles(registry.get()));
 	}
 
 	/**
@@ -56,7 +73,12 @@ record ProjectWishes(List<ProjectFile> files, String name, String configuredName
 	@Nullable Wish find(String claimedName) {
 		String name = claimedName.startsWith(this.name)
 				? this.configuredName + claimedName.substring(this.name.length()) : claimedName;
-		for (ProjectFile file : this.files) {
+		List<ProjectFile> files = this.files;
+		if (files == null) {
+			files = this.source.get();
+			this.files = files;
+		}
+		for (ProjectFile file : files) {
 			Wish wish = file.find(name).orElse(null);
 			if (wish != null) {
 				return wish;
@@ -66,10 +88,10 @@ record ProjectWishes(List<ProjectFile> files, String name, String configuredName
 	}
 
 	/**
-	 * Say what is wrong with the files.
+	 * Say what is wrong with the files, if they were read.
 	 */
 	void report() {
-		for (ProjectFile file : this.files) {
+		for (ProjectFile file : (this.files != null) ? this.files : List.<ProjectFile>of()) {
 			file.problems()
 				.stream()
 				.limit(MAX_PROBLEMS)
