@@ -29,11 +29,7 @@ final class ComposeScanner implements FileScanner {
 
 	@Override
 	public void scan(String path, SourceText source, Places places) {
-		YamlSource yaml = YamlSource.parse(source);
-		if (yaml == null) {
-			TextLines.scan(source, places, "#");
-			return;
-		}
+		YamlSource yaml = YamlSource.parse(source, places);
 		for (Node document : yaml.documents()) {
 			if (YamlSource.get(document, "services") instanceof MappingNode services) {
 				services.getValue().forEach((service) -> new Service(yaml, source, places, service).scan());

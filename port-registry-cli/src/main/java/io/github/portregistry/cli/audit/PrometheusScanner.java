@@ -9,11 +9,7 @@ final class PrometheusScanner implements FileScanner {
 
 	@Override
 	public void scan(String path, SourceText source, Places places) {
-		YamlSource yaml = YamlSource.parse(source);
-		if (yaml == null) {
-			TextLines.scan(source, places, "#");
-			return;
-		}
+		YamlSource yaml = YamlSource.parse(source, places);
 		for (Node document : yaml.documents()) {
 			for (Entry entry : yaml.entries(document)) {
 				places.addAddresses(entry.start(), entry.end(), null, entry.path());

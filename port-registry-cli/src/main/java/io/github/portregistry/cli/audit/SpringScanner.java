@@ -38,11 +38,7 @@ final class SpringScanner implements FileScanner {
 			PropertiesSource.documents(source).forEach((entries) -> scan(name, entries, source, places));
 			return;
 		}
-		YamlSource yaml = YamlSource.parse(source);
-		if (yaml == null) {
-			TextLines.scan(source, places, "#");
-			return;
-		}
+		YamlSource yaml = YamlSource.parse(source, places);
 		for (Node document : yaml.documents()) {
 			scan(name, yaml.entries(document), source, places);
 		}

@@ -40,14 +40,20 @@ final class YamlSource {
 	}
 
 	/**
-	 * Parse a file.
+	 * Parse a file. One that is no YAML has no documents, and its lines are scanned for
+	 * addresses.
 	 * @param source the text of the file
-	 * @return the documents, or {@code null} if the text is no YAML
+	 * @param places where to add the ports of these addresses
+	 * @return the documents
 	 */
-	static @Nullable YamlSource parse(SourceText source) {
+	static YamlSource parse(SourceText source, Places places) {
 		String text = TEMPLATE.matcher(source.text()).replaceAll(YamlSource::blank);
 		List<Node> documents = compose(text);
-		return (documents != null) ? new YamlSource(documents, offsets(text)) : null;
+		if (documents == null) {
+			TextLines.scan(source, places, "#");
+			return new YamlSource(List.of(), null);
+		}
+		return new YamlSource(documents, offsets(text));
 	}
 
 	/** A line of a template is left out; what stands within a line is a word. */
